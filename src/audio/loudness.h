@@ -1,0 +1,39 @@
+/* Loudness by ITU-R BS.1770-4 / EBU R 128, measured by units side by side
+ * and put together: a meter gives the power of each gating block, and the
+ * blocks of all units make one integrated loudness. */
+#ifndef AUDIO_LOUDNESS_H
+#define AUDIO_LOUDNESS_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Histogram of gating blocks (400 ms, every 100 ms) by their loudness:
+ * class i counts blocks from LOUDNESS_FLOOR_LUFS + i * 0.1 up; with the sum
+ * of their powers, so that nothing is lost by classing. */
+enum { LOUDNESS_CLASSES = 1000 };
+#define LOUDNESS_FLOOR_LUFS (-70.0)
+
+struct loudness {
+    uint64_t blocks[LOUDNESS_CLASSES];
+    double power[LOUDNESS_CLASSES];
+};
+
+/* Adds the blocks of a mono wave, counted as dual mono (EBU Tech 3341: both
+ * ears hear it). */
+bool loudness_add_wave(struct loudness *loudness, const int16_t *samples,
+                       size_t frames, int rate_hz, struct err *err) MUST_USE;
+
+void loudness_add(struct loudness *into, const struct loudness *from);
+
+/* Integrated loudness in LUFS, both gates applied; -HUGE_VAL for silence. */
+double loudness_integrated(const struct loudness *loudness);
+
+/* True peak of a mono wave in dBTP (4 times oversampled); -HUGE_VAL for
+ * silence. */
+bool loudness_true_peak(const int16_t *samples, size_t frames, int rate_hz,
+                        double *peak_dbtp, struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,51 @@
+/* A file that appears whole or not at all: it is written to a temporary
+ * beside its target and renamed at the end. */
+#ifndef BASE_ATOMIC_FILE_H
+#define BASE_ATOMIC_FILE_H
+
+#include "base/err.h"
+#include "base/view.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct atomic_file {
+    int fd;          /* -1 when not open */
+    char *path;      /* where it will appear */
+    char *temporary; /* where it is written */
+};
+
+/* Makes the temporary ".NAME.XXXXXX" in the target's folder, mode 0666 less
+ * the umask.  Temporaries that are open when a signal or an exhausted memory
+ * ends the process are removed (atomic_file_remove_all). */
+bool atomic_file_open(struct atomic_file *file, const char *path,
+                      struct err *err) MUST_USE;
+
+/* Writes all bytes at the file's position, or fails with a message. */
+bool atomic_file_write(struct atomic_file *file, struct view bytes,
+                       struct err *err) MUST_USE;
+/* The same at an offset, without moving the position. */
+bool atomic_file_write_at(struct atomic_file *file, struct view bytes,
+                          int64_t offset, struct err *err) MUST_USE;
+
+/* fsync, close: the content is safe, the name still hidden. */
+bool atomic_file_finish(struct atomic_file *file, struct err *err) MUST_USE;
+
+/* Renames a finished file to its target and syncs the folder; a directory in
+ * the way is an error. */
+bool atomic_file_publish(struct atomic_file *file, struct err *err) MUST_USE;
+
+/* Removes the temporary, if any.  An unopened or published file is fine. */
+void atomic_file_abandon(struct atomic_file *file);
+
+/* Removes every open temporary; async-signal-safe. */
+void atomic_file_remove_all(void);
+
+/* Reads a whole file ("-" is standard input) of at most cap bytes, appended
+ * to *data (allocated, the caller frees).  Folders and files that cannot be
+ * read are errors that name the path. */
+bool file_read(const char *path, size_t cap, char **data, size_t *size,
+               struct err *err) MUST_USE;
+
+#endif

@@ -1,0 +1,24 @@
+/* Memory that is there or ends the process: running out is handled in this
+ * one place, by the handler (in a worker that is a failed attempt, which the
+ * parent repeats). */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/* count * size bytes, zeroed; freed with free().  Never NULL for a product
+ * above 0. */
+void *mem_new(size_t count, size_t size);
+
+/* Resizes what mem_new or mem_resize gave (or NULL) to count * size bytes;
+ * new bytes are not cleared. */
+void *mem_resize(void *old, size_t count, size_t size);
+
+/* NUL-terminated copy of size bytes; freed with free(). */
+char *mem_copy_string(const char *data, size_t size);
+
+/* What to run, once, before the process ends with status 1 for want of
+ * memory; it must not allocate.  NULL for nothing. */
+void mem_on_exhaustion(void (*handler)(void));
+
+#endif

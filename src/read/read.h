@@ -1,0 +1,33 @@
+/* read: bytes -> document.  One reader a format, one table that chooses. */
+#ifndef READ_READ_H
+#define READ_READ_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/log.h"
+#include "model/document.h"
+
+#include <stdbool.h>
+
+struct read_request {
+    struct view source;       /* name for messages: path, address, "-" */
+    struct view bytes;        /* the whole input, borrowed for the call */
+    struct view format;       /* --from; empty: by extension, then by content */
+    struct view base_url;     /* address the bytes came from; may be empty */
+    struct view content_type; /* HTTP header's value; may be empty */
+    struct view language;     /* --lang; empty: from the source */
+    size_t items;             /* feeds: how many of the newest; 0: all */
+};
+
+/* Appends the article, or the articles of a feed or collection, to
+ * documents; all memory comes from arena.  Warnings (bytes replaced, parts
+ * not understood) go to log.  False with a message that names the source and
+ * the line when it cannot be read or holds nothing to speak. */
+bool read_documents(struct arena *arena, const struct read_request *request,
+                    const struct log *log, struct documents *documents,
+                    struct err *err) MUST_USE;
+
+/* Names of the formats for --from, separated by ", ". */
+const char *read_formats(void);
+
+#endif
