@@ -12,17 +12,21 @@
 
 /* Histogram of gating blocks (400 ms, every 100 ms) by their loudness:
  * class i counts blocks from LOUDNESS_FLOOR_LUFS + i * 0.1 up; with the sum
- * of their powers, so that nothing is lost by classing. */
+ * of their powers, so that nothing is lost by classing.  Powers are counted
+ * in whole steps of 2^-40 (full scale is 1), so that the sum of histograms
+ * does not depend on the order in which they are added; 64 bits hold 1,000
+ * hours of full scale. */
 enum { LOUDNESS_CLASSES = 1000 };
 #define LOUDNESS_FLOOR_LUFS (-70.0)
 
 struct loudness {
     uint64_t blocks[LOUDNESS_CLASSES];
-    double power[LOUDNESS_CLASSES];
+    uint64_t power[LOUDNESS_CLASSES];
 };
 
 /* Adds the blocks of a mono wave, counted as dual mono (EBU Tech 3341: both
- * ears hear it). */
+ * ears hear it).  A wave shorter than one block counts as one block, filled
+ * with silence.  Fails for a rate outside 8000 to 192000 Hz. */
 bool loudness_add_wave(struct loudness *loudness, const int16_t *samples,
                        size_t frames, int rate_hz, struct err *err) MUST_USE;
 

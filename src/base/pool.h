@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/sandbox.h"
 #include "base/view.h"
 
 #include <stdbool.h>
@@ -40,7 +41,9 @@ struct pool_work {
     unsigned attempts;       /* tries for each job, at least 1 */
     int64_t job_timeout_ms;  /* wall clock for one attempt */
     size_t job_memory_bytes; /* RLIMIT_AS of a child; 0: none */
-    const struct log *log;   /* failed attempts are noted here */
+    /* The cell that a child enters before run(). */
+    enum sandbox_profile sandbox;
+    const struct log *log; /* failed attempts are noted here */
 };
 
 enum pool_state {

@@ -7,7 +7,7 @@ const char *block_kind_name(enum block_kind kind)
         [BLOCK_QUOTE] = "quote",     [BLOCK_ITEM] = "item",
         [BLOCK_TABLE] = "table",     [BLOCK_CODE] = "code",
         [BLOCK_IMAGE] = "image",     [BLOCK_NOTE] = "note",
-        [BLOCK_RULE] = "rule",
+        [BLOCK_BYLINE] = "byline",   [BLOCK_RULE] = "rule",
     };
 
     return names[kind];

@@ -21,6 +21,7 @@ enum block_kind {
     BLOCK_CODE,      /* lines as written */
     BLOCK_IMAGE,     /* text is the alternative text, may be empty */
     BLOCK_NOTE,      /* text of a footnote; label is its mark */
+    BLOCK_BYLINE,    /* by whom and when, put in from the metadata */
     BLOCK_RULE,      /* a break between parts ("* * *"); text as written */
 };
 

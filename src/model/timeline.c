@@ -34,16 +34,13 @@ double timeline_seconds(const struct timeline *timeline, int64_t frame)
 struct stretch timeline_chapter(const struct timeline *timeline, size_t i)
 {
     const struct chapters *chapters = &timeline->script->chapters;
-    const struct chapter *chapter = &chapters->at[i];
-    struct stretch at = {timeline->cues[chapter->cue].at.begin,
-                         timeline->frames};
+    struct stretch at = {
+        .begin = timeline->cues[chapters->at[i].cue].at.begin,
+        .end = timeline->frames,
+    };
 
-    for (size_t next = i + 1; next < chapters->count; next++) {
-        if (chapters->at[next].level <= chapter->level) {
-            at.end = timeline->cues[chapters->at[next].cue].at.begin;
-            break;
-        }
-    }
+    if (i + 1 < chapters->count)
+        at.end = timeline->cues[chapters->at[i + 1].cue].at.begin;
     return at;
 }
 

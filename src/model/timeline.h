@@ -40,8 +40,8 @@ int64_t timeline_ms(const struct timeline *timeline, int64_t frame);
 
 double timeline_seconds(const struct timeline *timeline, int64_t frame);
 
-/* Where chapter i begins (at its mark) and ends (at the next chapter of the
- * same or a higher level, or at the end of all). */
+/* Where chapter i begins (at its mark) and ends: where the next one begins,
+ * whatever its level, or at the end of all.  So chapters never overlap. */
 struct stretch timeline_chapter(const struct timeline *timeline, size_t i);
 
 /* How many say cues became gaps. */

@@ -21,7 +21,7 @@ enum pause {
     PAUSE_LEAD,      /* before the first word of a briefing */
     PAUSE_TITLE,     /* after the title */
     PAUSE_BYLINE,    /* after the byline */
-    PAUSE_SECTION,   /* before a heading, or between untitled sections */
+    PAUSE_SECTION,   /* before a heading */
     PAUSE_HEADING,   /* after a heading */
     PAUSE_PARAGRAPH, /* between paragraphs */
     PAUSE_SENTENCE,  /* between sentences */

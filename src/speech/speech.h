@@ -10,9 +10,26 @@
 
 #include <stdbool.h>
 
+/* How web and mail addresses are said. */
+enum speech_urls {
+    SPEECH_URLS_DEFAULT, /* the site in an article, all of it in a line */
+    SPEECH_URLS_SITE,    /* "example dot com" */
+    SPEECH_URLS_WHOLE,   /* every part of it */
+    SPEECH_URLS_SKIP,    /* not said; the ledger tells */
+};
+
+enum speech_policy {
+    SPEECH_DEFAULT, /* what the member below says */
+    SPEECH_SAY,
+    SPEECH_SKIP,
+};
+
 struct speech_request {
     struct view language;          /* BCP 47 of the text where it states none */
     const struct lexicon *lexicon; /* speech/lexicon.h; NULL: none */
+    enum speech_urls urls;
+    enum speech_policy footnotes; /* marks of notes and citations, [1]: skip */
+    enum speech_policy emoji;     /* their names: say */
 };
 
 /* Rewrites every sentence.  Memory comes from arena.  False, with file and
@@ -21,5 +38,14 @@ struct speech_request {
 bool speech_outline(struct arena *arena, const struct speech_request *request,
                     const struct log *log, struct outline *outline,
                     struct err *err) MUST_USE;
+
+/* Rewrites one line of text that stands alone, whatever number of sentences
+ * it holds.  *spoken is the arena's.  False as above. */
+bool speech_line(struct arena *arena, const struct speech_request *request,
+                 struct view line, struct view *spoken,
+                 struct err *err) MUST_USE;
+
+/* Closes what ICU keeps open between calls, for leak checkers. */
+void speech_close(void);
 
 #endif

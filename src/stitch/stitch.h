@@ -36,6 +36,10 @@ void stitch_clip(struct stitch *stitch, const struct clip *clip);
 /* The next cue is a pause (of its own length) or a mark. */
 void stitch_silent_cue(struct stitch *stitch);
 
+/* The next cue is a pause of this many frames, whatever its own length: the
+ * silence that leads into a unit, part of which the unit before holds. */
+void stitch_lead_pause(struct stitch *stitch, size_t frames);
+
 /* Adds silence until the length is a multiple of quantum frames and the last
  * tail frames, at least, are silent.  The silence belongs to the last cue if
  * that is a pause. */

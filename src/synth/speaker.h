@@ -5,6 +5,7 @@
 #ifndef SYNTH_SPEAKER_H
 #define SYNTH_SPEAKER_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "model/clip.h"
 #include "model/script.h"
@@ -42,5 +43,11 @@ bool speaker_say(struct speaker *speaker, const struct cue *cue,
 /* Like speaker_say for a fixed sentence, whose clip must be plausible; shows
  * that engine, data and voice work. */
 bool speaker_self_test(struct speaker *speaker, struct err *err) MUST_USE;
+
+/* Appends how a voice of the same engine pronounces the text, in IPA, words
+ * divided by spaces: what the lexicon's assertions are checked against. */
+bool speaker_phonemes(struct speaker *speaker, const struct voice *voice,
+                      struct view spoken, bool has_phonemes, struct buf *ipa,
+                      struct err *err) MUST_USE;
 
 #endif

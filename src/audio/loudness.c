@@ -1,0 +1,142 @@
+#include "audio/loudness.h"
+
+#include <ebur128.h>
+#include <math.h>
+
+/* BS.1770-4: loudness of a block is OFFSET + 10 lg(power). */
+#define OFFSET_LU        (-0.691)
+#define RELATIVE_GATE_LU (-10.0)
+#define CLASS_LU         0.1
+#define POWER_STEPS      0x1p40
+
+static ebur128_state *meter_new(int rate_hz, int mode, struct err *err)
+{
+    ebur128_state *meter = NULL;
+
+    if (rate_hz >= 8000 && rate_hz <= 192000)
+        meter = ebur128_init(1, (unsigned long)rate_hz, mode);
+    if (!meter) {
+        err_set(err,
+                "loudness cannot be measured at %d Hz; use a rate from 8000 "
+                "to 192000 Hz",
+                rate_hz);
+        return NULL;
+    }
+    ebur128_set_channel(meter, 0, EBUR128_DUAL_MONO);
+    return meter;
+}
+
+static void add_block(struct loudness *loudness, double lufs)
+{
+    double class = floor((lufs - LOUDNESS_FLOOR_LUFS) / CLASS_LU);
+
+    /* Also false for the loudness of silence, minus infinity. */
+    if (!(class >= 0.0))
+        return;
+    size_t i = class < LOUDNESS_CLASSES ? (size_t) class : LOUDNESS_CLASSES - 1;
+    double power = pow(10.0, (lufs - OFFSET_LU) / 10.0);
+    loudness->blocks[i]++;
+    loudness->power[i] += (uint64_t)llround(power * POWER_STEPS);
+}
+
+/* Feeds frames, or as many of silence when samples is NULL, and counts the
+ * block that ends there if it is whole. */
+static bool feed(struct loudness *loudness, ebur128_state *meter,
+                 const int16_t *samples, size_t frames, bool whole)
+{
+    static const int16_t silence[192000 / 10];
+    double lufs = -HUGE_VAL;
+
+    if (ebur128_add_frames_short(meter, samples ? samples : silence, frames) !=
+        EBUR128_SUCCESS)
+        return false;
+    if (!whole)
+        return true;
+    if (ebur128_loudness_momentary(meter, &lufs) != EBUR128_SUCCESS)
+        return false;
+    add_block(loudness, lufs);
+    return true;
+}
+
+bool loudness_add_wave(struct loudness *loudness, const int16_t *samples,
+                       size_t frames, int rate_hz, struct err *err)
+{
+    ebur128_state *meter = meter_new(rate_hz, EBUR128_MODE_M, err);
+
+    if (!meter)
+        return false;
+
+    size_t hop = ((size_t)rate_hz + 5) / 10;
+    size_t hops = frames / hop;
+    bool fine = true;
+
+    for (size_t i = 0; fine && i < hops; i++)
+        fine = feed(loudness, meter, samples + i * hop, hop, i >= 3);
+    if (fine && hops < 4 && frames > 0) {
+        size_t rest = frames - hops * hop;
+
+        fine = feed(loudness, meter, samples + hops * hop, rest, false) &&
+               feed(loudness, meter, NULL, hop - rest, hops == 3);
+        for (size_t i = hops + 1; fine && i < 4; i++)
+            fine = feed(loudness, meter, NULL, hop, i == 3);
+    }
+    ebur128_destroy(&meter);
+    return fine || err_set(err, "the loudness meter failed; try again with "
+                                "more memory");
+}
+
+void loudness_add(struct loudness *into, const struct loudness *from)
+{
+    for (size_t i = 0; i < LOUDNESS_CLASSES; i++) {
+        into->blocks[i] += from->blocks[i];
+        into->power[i] += from->power[i];
+    }
+}
+
+/* Mean loudness of the blocks from class first up. */
+static double gated(const struct loudness *loudness, size_t first)
+{
+    double power = 0.0;
+    uint64_t blocks = 0;
+
+    for (size_t i = first; i < LOUDNESS_CLASSES; i++) {
+        power += (double)loudness->power[i] / POWER_STEPS;
+        blocks += loudness->blocks[i];
+    }
+    if (blocks == 0)
+        return -HUGE_VAL;
+    return OFFSET_LU + 10.0 * log10(power / (double)blocks);
+}
+
+double loudness_integrated(const struct loudness *loudness)
+{
+    double lufs = gated(loudness, 0);
+    double gate = lufs + RELATIVE_GATE_LU - LOUDNESS_FLOOR_LUFS;
+
+    if (!(gate > 0.0))
+        return lufs;
+    return gated(loudness, (size_t)(gate / CLASS_LU));
+}
+
+bool loudness_true_peak(const int16_t *samples, size_t frames, int rate_hz,
+                        double *peak_dbtp, struct err *err)
+{
+    ebur128_state *meter = meter_new(rate_hz, EBUR128_MODE_TRUE_PEAK, err);
+    double peak = 0.0;
+
+    if (!meter)
+        return false;
+
+    /* Silence behind the end lets the oversampler finish. */
+    int16_t silence[64] = {0};
+    bool fine =
+        ebur128_add_frames_short(meter, samples, frames) == EBUR128_SUCCESS &&
+        ebur128_add_frames_short(meter, silence, 64) == EBUR128_SUCCESS &&
+        ebur128_true_peak(meter, 0, &peak) == EBUR128_SUCCESS;
+    ebur128_destroy(&meter);
+    if (!fine)
+        return err_set(err, "the true peak meter failed; try again with more "
+                            "memory");
+    *peak_dbtp = peak > 0.0 ? 20.0 * log10(peak) : -HUGE_VAL;
+    return true;
+}

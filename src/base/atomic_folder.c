@@ -1,0 +1,121 @@
+#include "base/atomic_folder.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/view.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { OPEN_FOLDERS = 8 };
+
+static int remove_entry(const char *path, const struct stat *status, int type,
+                        struct FTW *place)
+{
+    (void)status;
+    (void)type;
+    (void)place;
+    return remove(path);
+}
+
+static int sync_entry(const char *path, const struct stat *status, int type,
+                      struct FTW *place)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int result = fd < 0 ? -1 : fsync(fd);
+
+    (void)status;
+    (void)type;
+    (void)place;
+    if (fd >= 0)
+        close(fd);
+    return result;
+}
+
+static void remove_tree(const char *path)
+{
+    nftw(path, remove_entry, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
+}
+
+/* Offset of the file name in a path. */
+static size_t name_offset(struct view path)
+{
+    size_t at = path.size;
+
+    while (at > 0 && path.data[at - 1] != '/')
+        at--;
+    return at;
+}
+
+bool atomic_folder_open(struct atomic_folder *folder, const char *path,
+                        struct err *err)
+{
+    struct view whole = view_of(path);
+    size_t name = name_offset(whole);
+    struct buf temporary = {0};
+    mode_t mask = umask(0);
+
+    umask(mask);
+    buf_addf(&temporary, "%.*s.%.*s.XXXXXX", (int)name, path,
+             VIEW_ARG(view_slice(whole, name, whole.size)));
+    *folder = (struct atomic_folder){0};
+    char *made = buf_take(&temporary);
+    if (!mkdtemp(made) || chmod(made, 0777 & ~mask) != 0) {
+        err_set_errno(err, "%s: the folder cannot be made", path);
+        free(made);
+        return false;
+    }
+    folder->temporary = made;
+    folder->path = mem_copy_string(whole.data, whole.size);
+    return true;
+}
+
+/* The folder around it holds its name; that must be safe too. */
+static bool sync_parent(const char *path)
+{
+    struct view whole = view_of(path);
+    size_t name = name_offset(whole);
+    char *parent = name > 0 ? mem_copy_string(path, name)
+                            : mem_copy_string(".", 1);
+    int result = sync_entry(parent, NULL, 0, NULL);
+
+    free(parent);
+    return result == 0;
+}
+
+bool atomic_folder_publish(struct atomic_folder *folder, struct err *err)
+{
+    if (nftw(folder->temporary, sync_entry, OPEN_FOLDERS,
+             FTW_DEPTH | FTW_PHYS) != 0)
+        return err_set_errno(err, "%s: the folder cannot be made safe on disk",
+                             folder->path);
+    int result = renameat2(AT_FDCWD, folder->temporary, AT_FDCWD, folder->path,
+                           RENAME_NOREPLACE);
+    if (result != 0 && errno == EEXIST) {
+        result = renameat2(AT_FDCWD, folder->temporary, AT_FDCWD,
+                           folder->path, RENAME_EXCHANGE);
+        if (result == 0)
+            remove_tree(folder->temporary);
+    }
+    if (result != 0 || !sync_parent(folder->path))
+        return err_set_errno(err, "%s: the folder cannot be put in its place",
+                             folder->path);
+    free(folder->temporary);
+    free(folder->path);
+    *folder = (struct atomic_folder){0};
+    return true;
+}
+
+void atomic_folder_abandon(struct atomic_folder *folder)
+{
+    if (folder->temporary)
+        remove_tree(folder->temporary);
+    free(folder->temporary);
+    free(folder->path);
+    *folder = (struct atomic_folder){0};
+}

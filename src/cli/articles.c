@@ -1,0 +1,133 @@
+#include "cli/articles.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void add_folder(struct voice_path *path, struct view folder)
+{
+    if (path->count < VOICE_FOLDERS_MAX && folder.size > 0)
+        path->folders[path->count++] = folder;
+}
+
+/* Adds voices of a data folder; the XDG rules ignore relative ones. */
+static void add_data_folder(struct arena *arena, struct voice_path *path,
+                            struct view folder)
+{
+    if (folder.size > 0 && folder.data[0] == '/')
+        add_folder(path, arena_format(arena, "%.*s/briefcast/voices",
+                                      VIEW_ARG(folder)));
+}
+
+static void add_xdg_folders(struct arena *arena, struct voice_path *path)
+{
+    const char *home = getenv("HOME");
+    const char *own = getenv("XDG_DATA_HOME");
+    const char *shared = getenv("XDG_DATA_DIRS");
+    struct view rest =
+        view_of(shared && *shared ? shared : "/usr/local/share:/usr/share");
+
+    if (own && *own)
+        add_data_folder(arena, path, view_of(own));
+    else if (home && *home)
+        add_data_folder(arena, path,
+                        arena_format(arena, "%s/.local/share", home));
+    while (rest.size > 0)
+        add_data_folder(arena, path, view_cut(&rest, ':'));
+}
+
+/* Where the voices lie beside a program that runs from the folder it was
+ * built in: out/MODE/briefcast and voices/ are there together. */
+static void add_built_folder(struct arena *arena, struct voice_path *path)
+{
+    char program[PATH_MAX];
+    ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
+    int slashes = 3;
+
+    while (size > 0 && slashes > 0) {
+        if (program[--size] == '/')
+            slashes--;
+    }
+    if (slashes == 0)
+        add_folder(path,
+                   arena_format(arena, "%.*s/voices", (int)size, program));
+}
+
+void articles_voice_path(struct arena *arena, struct voice_path *path)
+{
+    *path = (struct voice_path){0};
+    add_folder(path, VIEW("voices"));
+    add_xdg_folders(arena, path);
+    add_folder(path, VIEW(BRIEFCAST_DATA_DIR "/voices"));
+    add_built_folder(arena, path);
+}
+
+bool articles_read(struct arena *arena, const struct options *options,
+                   const struct log *log, struct documents *documents,
+                   struct err *err)
+{
+    if (options->argument_count == 0)
+        return err_set_kind(err, ERR_USAGE,
+                            "say which article: a file, or - for standard "
+                            "input");
+    for (size_t i = 0; i < options->argument_count; i++) {
+        struct article_request request = {
+            .source = view_of(options->arguments[i]),
+            .format = view_of(options->from),
+            .base_url = view_of(options->base_url),
+            .content_type = view_of(options->content_type),
+            .language = view_of(options->language),
+            .items = (size_t)options->items,
+        };
+
+        if (!article_read(arena, &request, log, documents, err))
+            return false;
+    }
+    return true;
+}
+
+bool articles_voice(struct arena *arena, const struct options *options,
+                    const struct documents *documents, struct voice *voice,
+                    struct err *err)
+{
+    struct view language = view_of(options->language);
+    struct voice_path path;
+    struct voice named;
+
+    articles_voice_path(arena, &path);
+    if (!voice_find(arena, &path,
+                    view_of(options->voice ? options->voice : "newsreader"),
+                    &named, err))
+        return false;
+    if (language.size == 0 && documents->count > 0)
+        language = documents->at[0].language;
+    *voice = named;
+    if (!options->voice &&
+        !voice_for_language(arena, &path, &named, language, voice, err))
+        return false;
+    if (options->rate_wpm > 0)
+        voice_set_rate(voice, options->rate_wpm);
+    return true;
+}
+
+bool articles_program(struct arena *arena, const struct options *options,
+                      const struct log *log, struct program *program,
+                      struct err *err)
+{
+    struct documents documents = {0};
+    struct voice *voice = arena_new(arena, 1, sizeof *voice);
+    struct voice_path path;
+
+    if (!articles_read(arena, options, log, &documents, err) ||
+        !articles_voice(arena, options, &documents, voice, err))
+        return false;
+    articles_voice_path(arena, &path);
+    struct program_request request = {
+        .documents = documents.at,
+        .document_count = documents.count,
+        .voice = voice,
+        .voices = &path,
+        .language = view_of(options->language),
+    };
+    return article_program(arena, &request, log, program, err);
+}

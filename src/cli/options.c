@@ -1,0 +1,329 @@
+#include "cli/options.h"
+
+#include "base/mem.h"
+#include "base/view.h"
+
+#include <stdio.h>
+
+enum kind { KIND_FLAG, KIND_TEXT, KIND_NUMBER };
+
+struct option {
+    char letter; /* or 0 */
+    const char *name;
+    const char *value; /* what the help calls it, or NULL */
+    enum kind kind;
+    size_t offset; /* in struct options */
+    int verbs;
+    int min, max; /* of a number */
+    const char *meaning;
+};
+
+#define FIELD(name) offsetof(struct options, name)
+
+enum {
+    ARTICLES = VERB_MAKE | VERB_READ | VERB_SCRIPT,
+    SPOKEN = VERB_MAKE | VERB_SCRIPT,
+    EVERY = VERB_MAKE | VERB_READ | VERB_SCRIPT | VERB_VOICES | VERB_CHECK,
+};
+
+/* clang-format off */
+static const struct option table[] = {
+    {'o', "output", "FILE", KIND_TEXT, FIELD(output), VERB_MAKE, 0, 0,
+     "write this file: .mp3, .wav, .flac, .ogg or .opus"},
+    {'v', "voice", "NAME", KIND_TEXT, FIELD(voice), SPOKEN, 0, 0,
+     "speak with this voice, or voice file"},
+    {'r', "rate", "WPM", KIND_NUMBER, FIELD(rate_wpm), SPOKEN, 80, 449,
+     "speak this many words a minute"},
+    {'l', "lang", "TAG", KIND_TEXT, FIELD(language), ARTICLES | VERB_VOICES, 0, 0,
+     "take the text to be in this language"},
+    {'f', "from", "FORMAT", KIND_TEXT, FIELD(from), ARTICLES, 0, 0,
+     "read the input as this format"},
+    {0, "as", "FORM", KIND_TEXT, FIELD(as), VERB_READ | VERB_SCRIPT, 0, 0,
+     "print as text, markdown or json (read); text, json or ssml (script)"},
+    {0, "base-url", "URL", KIND_TEXT, FIELD(base_url), ARTICLES, 0, 0,
+     "where a saved page or feed came from"},
+    {0, "content-type", "TYPE", KIND_TEXT, FIELD(content_type), ARTICLES, 0, 0,
+     "what the server said a saved page or feed is"},
+    {0, "items", "N", KIND_NUMBER, FIELD(items), ARTICLES, 1, 10000,
+     "take the newest N items of a feed"},
+    {0, "lexicon", "FILE", KIND_TEXT, FIELD(lexicon), SPOKEN, 0, 0,
+     "pronounce words as this file says"},
+    {0, "why", NULL, KIND_FLAG, FIELD(why), VERB_SCRIPT, 0, 0,
+     "print the ledger: the fate of every word, and the rule"},
+    {0, "lines", NULL, KIND_FLAG, FIELD(lines), VERB_SCRIPT, 0, 0,
+     "one line in, one spoken line out"},
+    {0, "sentences", NULL, KIND_FLAG, FIELD(sentences), VERB_SCRIPT, 0, 0,
+     "print the sentences, one a line"},
+    {0, "title", "TEXT", KIND_TEXT, FIELD(title), VERB_MAKE, 0, 0,
+     "title of the briefing"},
+    {0, "album", "TEXT", KIND_TEXT, FIELD(album), VERB_MAKE, 0, 0,
+     "name of the series"},
+    {0, "artist", "TEXT", KIND_TEXT, FIELD(artist), VERB_MAKE, 0, 0,
+     "who wrote it"},
+    {0, "cover", "FILE", KIND_TEXT, FIELD(cover), VERB_MAKE, 0, 0,
+     "cover picture, JPEG or PNG"},
+    {0, "write", "LIST", KIND_TEXT, FIELD(write), VERB_MAKE, 0, 0,
+     "files to write beside the audio, as vtt,chapters,txt; or none"},
+    {0, "words", NULL, KIND_FLAG, FIELD(words), VERB_MAKE, 0, 0,
+     "put word times into the transcript"},
+    {0, "bitrate", "KBPS", KIND_NUMBER, FIELD(bitrate_kbps), VERB_MAKE, 8, 320,
+     "bit rate of the MP3, 96 if not said"},
+    {0, "quality", "N", KIND_NUMBER, FIELD(quality), VERB_MAKE, 0, 9,
+     "LAME's quality: 0 best, 9 fastest, 5 if not said"},
+    {0, "small", NULL, KIND_FLAG, FIELD(small), VERB_MAKE, 0, 0,
+     "a small MP3: 22.05 kHz, 48 kbit/s"},
+    {'j', "jobs", "N", KIND_NUMBER, FIELD(jobs), VERB_MAKE, 1, 256,
+     "processes side by side; every core if not said"},
+    {'n', "dry-run", NULL, KIND_FLAG, FIELD(dry_run), VERB_MAKE, 0, 0,
+     "say what would be made, and make nothing"},
+    {0, "progress", NULL, KIND_FLAG, FIELD(progress), VERB_MAKE, 0, 0,
+     "report progress even where no terminal is"},
+    {'q', "quiet", NULL, KIND_FLAG, FIELD(quiet), EVERY, 0, 0,
+     "print errors only"},
+    {0, "json", NULL, KIND_FLAG, FIELD(json), EVERY, 0, 0,
+     "print for programs: one JSON value a line"},
+    {'h', "help", NULL, KIND_FLAG, FIELD(help), EVERY, 0, 0,
+     "print this help"},
+    {0, "version", NULL, KIND_FLAG, FIELD(version), EVERY, 0, 0,
+     "print the version"},
+    {0, "verbose", NULL, KIND_FLAG, FIELD(verbose), EVERY, 0, 0,
+     "with --version: also the libraries and what guards the workers"},
+};
+/* clang-format on */
+
+enum { TABLE_SIZE = sizeof table / sizeof table[0] };
+
+static bool is_known(const struct option *option, int verb)
+{
+    size_t offset = option->offset;
+
+    return verb != 0 ? (option->verbs & verb) != 0
+                     : offset == FIELD(help) || offset == FIELD(version) ||
+                           offset == FIELD(verbose);
+}
+
+/* Edit distance of two short names, for guessing what was meant. */
+static size_t distance(struct view a, struct view b)
+{
+    enum { LONGEST = 24 };
+    size_t row[LONGEST + 1];
+
+    if (a.size > LONGEST || b.size > LONGEST)
+        return LONGEST;
+    for (size_t j = 0; j <= b.size; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.size; i++) {
+        size_t diagonal = row[0];
+
+        row[0] = i;
+        for (size_t j = 1; j <= b.size; j++) {
+            size_t best = diagonal + (a.data[i - 1] != b.data[j - 1]);
+
+            diagonal = row[j];
+            if (row[j] + 1 < best)
+                best = row[j] + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            row[j] = best;
+        }
+    }
+    return row[b.size];
+}
+
+static bool unknown(int verb, struct view name, struct err *err)
+{
+    const struct option *nearest = NULL;
+    size_t least = 3; /* further off is no slip of the hand */
+
+    for (size_t i = 0; i < TABLE_SIZE; i++) {
+        size_t far = distance(name, view_of(table[i].name));
+
+        if (is_known(&table[i], verb) && far < least) {
+            least = far;
+            nearest = &table[i];
+        }
+    }
+    if (nearest)
+        return err_set_kind(err, ERR_USAGE,
+                            "there is no option --%.*s; did you mean --%s?",
+                            VIEW_ARG(name), nearest->name);
+    return err_set_kind(err, ERR_USAGE,
+                        "there is no option --%.*s here; --help lists them",
+                        VIEW_ARG(name));
+}
+
+/* By its name or a beginning of it that fits no other. */
+static const struct option *find_long(int verb, struct view name,
+                                      struct err *err)
+{
+    const struct option *found = NULL;
+
+    for (size_t i = 0; i < TABLE_SIZE; i++) {
+        const struct option *option = &table[i];
+
+        if (!is_known(option, verb) ||
+            !view_starts(view_of(option->name), name))
+            continue;
+        if (name.size == view_of(option->name).size)
+            return option;
+        if (found) {
+            err_set_kind(err, ERR_USAGE,
+                         "--%.*s may be --%s or --%s; write it out",
+                         VIEW_ARG(name), found->name, option->name);
+            return NULL;
+        }
+        found = option;
+    }
+    if (!found || name.size == 0)
+        unknown(verb, name, err);
+    return name.size > 0 ? found : NULL;
+}
+
+static const struct option *find_letter(int verb, char letter, struct err *err)
+{
+    for (size_t i = 0; i < TABLE_SIZE; i++) {
+        if (table[i].letter == letter && is_known(&table[i], verb))
+            return &table[i];
+    }
+    err_set_kind(err, ERR_USAGE,
+                 "there is no option -%c here; --help lists them", letter);
+    return NULL;
+}
+
+static bool set_number(struct options *options, const struct option *option,
+                       const char *text, struct err *err)
+{
+    long value = 0;
+    size_t i = 0;
+
+    for (; text[i] >= '0' && text[i] <= '9' && i < 9; i++)
+        value = value * 10 + (text[i] - '0');
+    if (i == 0 || text[i] != '\0' || value < option->min || value > option->max)
+        return err_set_kind(err, ERR_USAGE,
+                            "--%s takes a whole number from %d to %d, not "
+                            "\"%s\"",
+                            option->name, option->min, option->max, text);
+    *(int *)((char *)options + option->offset) = (int)value;
+    return true;
+}
+
+static bool set_value(struct options *options, const struct option *option,
+                      const char *text, struct err *err)
+{
+    void *field = (char *)options + option->offset;
+
+    switch (option->kind) {
+    case KIND_FLAG:
+        *(bool *)field = true;
+        return true;
+    case KIND_TEXT:
+        if (text[0] == '\0')
+            return err_set_kind(err, ERR_USAGE, "--%s needs a value",
+                                option->name);
+        *(const char **)field = text;
+        return true;
+    case KIND_NUMBER:
+        return set_number(options, option, text, err);
+    }
+    return true;
+}
+
+/* The value that stands behind an option, in its word or the next one. */
+static bool take_value(const struct option *option, const char *inside,
+                       int argc, char **argv, int *at, const char **value,
+                       struct err *err)
+{
+    if (option->kind == KIND_FLAG) {
+        if (inside)
+            return err_set_kind(err, ERR_USAGE, "--%s takes no value",
+                                option->name);
+        return true;
+    }
+    *value = inside;
+    if (!inside) {
+        if (*at + 1 >= argc)
+            return err_set_kind(err, ERR_USAGE, "--%s needs a value: --%s %s",
+                                option->name, option->name, option->value);
+        *value = argv[++*at];
+    }
+    return true;
+}
+
+static bool read_long(struct options *options, int verb, int argc, char **argv,
+                      int *at, struct err *err)
+{
+    struct view rest = view_of(argv[*at] + 2);
+    struct view whole = rest;
+    struct view name = view_cut(&rest, '=');
+    const char *inside =
+        name.size < whole.size ? whole.data + name.size + 1 : NULL;
+    const char *value = NULL;
+    const struct option *option = find_long(verb, name, err);
+
+    return option && take_value(option, inside, argc, argv, at, &value, err) &&
+           set_value(options, option, value, err);
+}
+
+static bool read_letters(struct options *options, int verb, int argc,
+                         char **argv, int *at, struct err *err)
+{
+    for (const char *letter = argv[*at] + 1; *letter; letter++) {
+        const struct option *option = find_letter(verb, *letter, err);
+        const char *inside = NULL;
+        const char *value = NULL;
+
+        if (!option)
+            return false;
+        if (option->kind != KIND_FLAG && letter[1])
+            inside = letter + 1;
+        if (!take_value(option, inside, argc, argv, at, &value, err) ||
+            !set_value(options, option, value, err))
+            return false;
+        if (option->kind != KIND_FLAG)
+            break;
+    }
+    return true;
+}
+
+bool options_read(struct options *options, int verb, int argc, char **argv,
+                  struct err *err)
+{
+    bool ended = false;
+
+    *options = (struct options){0};
+    options->quality = -1;
+    options->arguments = mem_new((size_t)argc + 1, sizeof *options->arguments);
+    for (int at = 1; at < argc; at++) {
+        struct view word = view_of(argv[at]);
+        bool ok = true;
+
+        if (!ended && view_equal(word, VIEW("--")))
+            ended = true;
+        else if (!ended && view_starts(word, VIEW("--")))
+            ok = read_long(options, verb, argc, argv, &at, err);
+        else if (!ended && word.size > 1 && word.data[0] == '-')
+            ok = read_letters(options, verb, argc, argv, &at, err);
+        else
+            options->arguments[options->argument_count++] = argv[at];
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+void options_describe(int verb,
+                      void (*print)(const char *name, const char *meaning))
+{
+    for (size_t i = 0; i < TABLE_SIZE; i++) {
+        const struct option *option = &table[i];
+        char name[64];
+        char letter[] = {'-', option->letter, ',', ' ', '\0'};
+
+        if (!is_known(option, verb))
+            continue;
+        snprintf(name, sizeof name, "%s--%s%s%s", option->letter ? letter : "",
+                 option->name, option->value ? " " : "",
+                 option->value ? option->value : "");
+        print(name, option->meaning);
+    }
+}

@@ -1,0 +1,214 @@
+#include "base/atomic_file.h"
+#include "base/interrupt.h"
+#include "cli/articles.h"
+#include "cli/message.h"
+#include "cli/verb.h"
+#include "format/json.h"
+#include "pipeline/file_name.h"
+#include "pipeline/make.h"
+
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { EXIT_WITH_GAPS = 3, COVER_BYTES_MAX = 16 << 20 };
+
+/* SOURCE_DATE_EPOCH if set (reproducible-builds.org), else now. */
+static bool making_time(int64_t *made, struct err *err)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+
+    *made = (int64_t)time(NULL);
+    if (!text || !*text)
+        return true;
+    *made = strtoll(text, &end, 10);
+    if (*end != '\0' || *made < 0 || *made > 253402300799)
+        return err_set_kind(err, ERR_USAGE,
+                            "SOURCE_DATE_EPOCH is \"%s\"; set it to whole "
+                            "seconds since 1970, or unset it",
+                            text);
+    return true;
+}
+
+static unsigned job_count(const struct options *options)
+{
+    cpu_set_t cores;
+
+    if (options->jobs > 0)
+        return (unsigned)options->jobs;
+    if (sched_getaffinity(0, sizeof cores, &cores) != 0)
+        return 1;
+    return (unsigned)CPU_COUNT(&cores);
+}
+
+static struct mp3_format mp3_format(const struct options *options)
+{
+    struct mp3_format format = {
+        .rate_hz = options->small ? 22050 : 44100,
+        .bitrate_kbps = options->small ? 48 : 96,
+        .quality = options->quality >= 0 ? options->quality : 5,
+    };
+
+    if (options->bitrate_kbps > 0)
+        format.bitrate_kbps = options->bitrate_kbps;
+    return format;
+}
+
+/* out/TITLE.mp3 where nothing was said. */
+static bool choose_output(struct arena *arena, const struct options *options,
+                          const struct program *program, struct view *output,
+                          struct err *err)
+{
+    const struct document *first = program->outlines[0].document;
+    struct stat status;
+
+    if (options->output) {
+        *output = view_of(options->output);
+    } else {
+        struct view title =
+            options->title ? view_of(options->title) : first->title;
+
+        if (title.size == 0)
+            title = program->script.chapters.at[0].title;
+        if (!options->dry_run && mkdir("out", 0777) != 0 &&
+            stat("out", &status) != 0)
+            return err_set_errno(err, "the folder out cannot be made");
+        title = file_name_of_title(arena, title);
+        *output = arena_format(arena, "out/%.*s.mp3", VIEW_ARG(title));
+    }
+    if (stat(output->data, &status) == 0 && S_ISDIR(status.st_mode))
+        return err_set(err, "%s: is a folder; give the name of a file in it",
+                       output->data);
+    return true;
+}
+
+static bool read_cover(const struct options *options, char **data,
+                       struct view *cover, struct err *err)
+{
+    size_t size = 0;
+
+    if (!options->cover)
+        return true;
+    if (!file_read(options->cover, COVER_BYTES_MAX, data, &size, err))
+        return false;
+    *cover = (struct view){*data, size};
+    if (view_starts(*cover, VIEW("\xFF\xD8\xFF")) ||
+        view_starts(*cover, VIEW("\x89PNG\r\n\x1A\n")))
+        return true;
+    return err_set(err, "%s: is neither JPEG nor PNG; give one of these",
+                   options->cover);
+}
+
+static void print_json(const struct made *made)
+{
+    struct buf text = {0};
+    struct json_writer json;
+
+    json_writer_init(&json, &text, true);
+    json_begin_object(&json, NULL);
+    json_add_text(&json, "event", VIEW("done"));
+    json_begin_array(&json, "files");
+    for (size_t i = 0; i < made->files.count; i++)
+        json_add_text(&json, NULL, made->files.at[i].path);
+    json_end_array(&json);
+    json_add_number(&json, "seconds", made->seconds, 3);
+    json_add_integer(&json, "chapters", (long long)made->chapters);
+    json_add_integer(&json, "gaps", (long long)made->gaps);
+    json_add_number(&json, "gain_db", made->gain_db, 1);
+    json_end_object(&json);
+    puts(buf_string(&text));
+    buf_release(&text);
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void print_length(double seconds)
+{
+    long total = (long)(seconds + 0.5);
+    long hours = total / 3600;
+    long minutes = total / 60 % 60;
+
+    if (hours > 0)
+        printf("%ld hour%s ", hours, plural((size_t)hours));
+    if (hours > 0 || minutes > 0)
+        printf("%ld minute%s ", minutes, plural((size_t)minutes));
+    printf("%ld second%s", total % 60, plural((size_t)(total % 60)));
+}
+
+static void print_made(const struct made *made)
+{
+    const struct made_file *audio = &made->files.at[0];
+
+    printf("%.*s: ", VIEW_ARG(audio->path));
+    print_length(made->seconds);
+    printf(", %zu chapter%s, %.1f MB\n", made->chapters, plural(made->chapters),
+           (double)audio->bytes / 1e6);
+    for (size_t i = 1; i < made->files.count; i++)
+        printf("%.*s\n", VIEW_ARG(made->files.at[i].path));
+}
+
+static bool make(struct arena *arena, const struct options *options,
+                 const struct log *log, struct made *made, char **cover,
+                 struct err *err)
+{
+    struct program program;
+    struct make_request request = {
+        .program = &program,
+        .album = view_of(options->album),
+        .artist = view_of(options->artist),
+        .title = view_of(options->title),
+        .writes = view_of(options->write ? options->write : "vtt,chapters,txt"),
+        .words = options->words,
+        .mp3 = mp3_format(options),
+        .jobs = job_count(options),
+        .log = log,
+    };
+
+    if (options->output)
+        request.output = view_of(options->output);
+    else
+        request.output = VIEW("out/title.mp3"); /* until the title is known */
+    if (!make_check(&request, err) || !making_time(&request.made, err) ||
+        !read_cover(options, cover, &request.cover, err) ||
+        !articles_program(arena, options, log, &program, err) ||
+        !choose_output(arena, options, &program, &request.output, err))
+        return false;
+    if (options->dry_run) {
+        *ARENA_PUSH(arena, &made->files) =
+            (struct made_file){.path = request.output};
+        made->chapters = program.script.chapters.count;
+        return true;
+    }
+    return make_episode(arena, &request, made, err);
+}
+
+int verb_make(const struct options *options, struct err *err)
+{
+    struct arena arena = {0};
+    struct made made = {0};
+    char *cover = NULL;
+    int status = -1;
+
+    if (!make(&arena, options, message_log(options), &made, &cover, err))
+        goto out;
+    if (options->dry_run)
+        printf("would make %.*s with %zu chapter%s\n",
+               VIEW_ARG(made.files.at[0].path), made.chapters,
+               plural(made.chapters));
+    else if (options->json)
+        print_json(&made);
+    else if (!options->quiet)
+        print_made(&made);
+    status = made.gaps > 0 ? EXIT_WITH_GAPS : 0;
+out:
+    free(cover);
+    arena_release(&arena);
+    return status;
+}

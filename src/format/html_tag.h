@@ -1,0 +1,148 @@
+/* The elements of HTML that readers tell apart, and what kind each is. */
+#ifndef FORMAT_HTML_TAG_H
+#define FORMAT_HTML_TAG_H
+
+#include "base/view.h"
+
+enum html_tag {
+    HTML_TEXT,  /* no element: a text node */
+    HTML_OTHER, /* any element that is not listed */
+    HTML_A,
+    HTML_ABBR,
+    HTML_ACRONYM,
+    HTML_ADDRESS,
+    HTML_APPLET,
+    HTML_AREA,
+    HTML_ARTICLE,
+    HTML_ASIDE,
+    HTML_AUDIO,
+    HTML_B,
+    HTML_BASE,
+    HTML_BDI,
+    HTML_BDO,
+    HTML_BIG,
+    HTML_BLOCKQUOTE,
+    HTML_BODY,
+    HTML_BR,
+    HTML_BUTTON,
+    HTML_CANVAS,
+    HTML_CAPTION,
+    HTML_CENTER,
+    HTML_CITE,
+    HTML_CODE,
+    HTML_COL,
+    HTML_COLGROUP,
+    HTML_DD,
+    HTML_DEL,
+    HTML_DETAILS,
+    HTML_DFN,
+    HTML_DIALOG,
+    HTML_DIR,
+    HTML_DIV,
+    HTML_DL,
+    HTML_DT,
+    HTML_EM,
+    HTML_EMBED,
+    HTML_FIELDSET,
+    HTML_FIGCAPTION,
+    HTML_FIGURE,
+    HTML_FONT,
+    HTML_FOOTER,
+    HTML_FORM,
+    HTML_FRAME,
+    HTML_FRAMESET,
+    HTML_H1,
+    HTML_H2,
+    HTML_H3,
+    HTML_H4,
+    HTML_H5,
+    HTML_H6,
+    HTML_HEAD,
+    HTML_HEADER,
+    HTML_HGROUP,
+    HTML_HR,
+    HTML_HTML,
+    HTML_I,
+    HTML_IFRAME,
+    HTML_IMG,
+    HTML_INPUT,
+    HTML_INS,
+    HTML_KBD,
+    HTML_LABEL,
+    HTML_LEGEND,
+    HTML_LI,
+    HTML_LINK,
+    HTML_MAIN,
+    HTML_MAP,
+    HTML_MARK,
+    HTML_MATH,
+    HTML_MENU,
+    HTML_META,
+    HTML_NAV,
+    HTML_NOBR,
+    HTML_NOSCRIPT,
+    HTML_OBJECT,
+    HTML_OL,
+    HTML_OPTGROUP,
+    HTML_OPTION,
+    HTML_P,
+    HTML_PARAM,
+    HTML_PICTURE,
+    HTML_PRE,
+    HTML_Q,
+    HTML_RP,
+    HTML_RT,
+    HTML_RUBY,
+    HTML_S,
+    HTML_SAMP,
+    HTML_SCRIPT,
+    HTML_SEARCH,
+    HTML_SECTION,
+    HTML_SELECT,
+    HTML_SMALL,
+    HTML_SOURCE,
+    HTML_SPAN,
+    HTML_STRIKE,
+    HTML_STRONG,
+    HTML_STYLE,
+    HTML_SUB,
+    HTML_SUMMARY,
+    HTML_SUP,
+    HTML_SVG,
+    HTML_TABLE,
+    HTML_TBODY,
+    HTML_TD,
+    HTML_TEMPLATE,
+    HTML_TEXTAREA,
+    HTML_TFOOT,
+    HTML_TH,
+    HTML_THEAD,
+    HTML_TIME,
+    HTML_TITLE,
+    HTML_TR,
+    HTML_TRACK,
+    HTML_TT,
+    HTML_U,
+    HTML_UL,
+    HTML_VAR,
+    HTML_VIDEO,
+    HTML_WBR,
+    HTML_TAG_COUNT
+};
+
+enum html_kind {
+    HTML_IS_VOID = 1,       /* never has content: <br> */
+    HTML_IS_BLOCK = 2,      /* stands on lines of its own */
+    HTML_IS_FORMATTING = 4, /* reopened by the parser when left unclosed */
+    HTML_IS_IMPLIED = 8,    /* ends where the next of its kind begins */
+    HTML_IS_SCOPE = 16,     /* end tags inside do not reach outside it */
+    HTML_IS_RAW = 32,       /* content is text up to its end tag */
+};
+
+/* HTML_OTHER for a name (lower case) that is not listed. */
+enum html_tag html_tag_of(struct view name);
+
+/* Sum of the kinds of an element. */
+unsigned html_tag_kinds(enum html_tag tag);
+
+#endif

@@ -1,0 +1,272 @@
+#include "pipeline/make.h"
+
+#include "audio/loudness.h"
+#include "pipeline/audio_file.h"
+#include "pipeline/encoding.h"
+#include "pipeline/publishing.h"
+#include "pipeline/speaking.h"
+
+#include <math.h>
+#include <sys/stat.h>
+
+/* Apple Podcasts asks for -16 LUFS; a mono file is heard by both ears. */
+static const double target_lufs = -16.0;
+
+enum { ENGINE_RATE_HZ = 22050 };
+
+/* What is true of the file's format before a sound is made. */
+struct plan {
+    bool is_mp3;
+    int out_rate_hz;
+    size_t quantum_frames; /* at ENGINE_RATE_HZ, as the two below */
+    size_t lead_frames;
+    size_t tail_frames;
+};
+
+static size_t in_engine_frames(const struct plan *plan, int frames)
+{
+    return ((size_t)frames * ENGINE_RATE_HZ + (size_t)plan->out_rate_hz - 1) /
+           (size_t)plan->out_rate_hz;
+}
+
+/* The least number of engine frames that makes whole MPEG frames (or, for
+ * other formats, whole samples) at the file's rate. */
+static size_t find_quantum(int step_frames, int out_rate_hz)
+{
+    size_t step = (size_t)step_frames * ENGINE_RATE_HZ;
+    size_t steps = 1;
+
+    while (step * steps % (size_t)out_rate_hz != 0)
+        steps++;
+    return step * steps / (size_t)out_rate_hz;
+}
+
+static bool make_plan(const struct make_request *request, struct plan *plan,
+                      struct err *err)
+{
+    *plan = (struct plan){.is_mp3 = view_ends(request->output, VIEW(".mp3")),
+                          .out_rate_hz = request->mp3.rate_hz};
+    if (plan->is_mp3) {
+        if (!mp3_format_check(&request->mp3, err))
+            return false;
+        plan->quantum_frames =
+            find_quantum(mp3_frame_frames(&request->mp3), plan->out_rate_hz);
+        plan->lead_frames =
+            in_engine_frames(plan, mp3_lead_frames(&request->mp3));
+        plan->tail_frames =
+            in_engine_frames(plan, mp3_tail_frames(&request->mp3));
+        return true;
+    }
+    if (!sound_format_known(request->output, request->mp3.rate_hz,
+                            &plan->out_rate_hz))
+        return err_set_kind(err, ERR_USAGE,
+                            "%.*s: the ending is none that can be written; "
+                            "use .mp3, .wav, .flac, .ogg or .opus",
+                            VIEW_ARG(request->output));
+    plan->quantum_frames = find_quantum(1, plan->out_rate_hz);
+    /* The resampler and the limiter of a unit begin and end in silence. */
+    plan->lead_frames = ENGINE_RATE_HZ / 40;
+    plan->tail_frames = ENGINE_RATE_HZ / 40;
+    return true;
+}
+
+/* One gain for the whole, in steps that a small change of the text seldom
+ * crosses, so that its encoded units stay the same. */
+static double choose_gain(double loudness_lufs)
+{
+    static const double step_db = 0.1;
+
+    if (!isfinite(loudness_lufs))
+        return 0;
+    return round((target_lufs - loudness_lufs) / step_db) * step_db;
+}
+
+static bool speak(struct arena *arena, const struct make_request *request,
+                  const struct plan *plan, struct speaking *speaking,
+                  struct err *err)
+{
+    /* A pause must hold the tail of one unit and the lead of the next. */
+    size_t least_frames = plan->tail_frames + plan->lead_frames;
+    struct units *units = arena_new(arena, 1, sizeof *units);
+    struct speaking_request speak_request = {
+        .script = &request->program->script,
+        .units = units,
+        .voice = &request->program->voices[0],
+        .jobs = request->jobs,
+        .quantum_frames = plan->quantum_frames,
+        .lead_frames = plan->lead_frames,
+        .tail_frames = plan->tail_frames,
+        .rate_hz = ENGINE_RATE_HZ,
+        .log = request->log,
+    };
+
+    unit_cut(arena, &request->program->script,
+             (int)(least_frames * 1000 / ENGINE_RATE_HZ) + 1, units);
+    return speaking_run(&speak_request, speaking, err);
+}
+
+static struct view title_of(struct arena *arena,
+                            const struct make_request *request)
+{
+    const struct program *program = request->program;
+    const struct document *first = program->outlines[0].document;
+    struct view title = first->title;
+
+    if (request->title.size > 0)
+        return request->title;
+    if (title.size == 0)
+        title = program->script.chapters.at[0].title;
+    if (program->outline_count == 1)
+        return title;
+    return arena_format(arena, "%.*s, and %zu more", VIEW_ARG(title),
+                        program->outline_count - 1);
+}
+
+static struct view first_of(struct view a, struct view b, struct view c)
+{
+    if (a.size > 0)
+        return a;
+    return b.size > 0 ? b : c;
+}
+
+static void describe(struct arena *arena, const struct make_request *request,
+                     const struct speaking *speaking, struct episode *episode)
+{
+    const struct document *first = request->program->outlines[0].document;
+
+    *episode = (struct episode){
+        .title = title_of(arena, request),
+        .artist = first_of(request->artist, first->author, first->site),
+        .album = first_of(request->album, first->site, VIEW("Briefings")),
+        .comment = VIEW("Spoken by briefcast with eSpeak NG."),
+        .language = first_of(first->language,
+                             request->program->voices[0].language, VIEW("")),
+        .date = first->date,
+        .made = (time_t)request->made,
+        .cover = request->cover,
+        .script = &request->program->script,
+        .timeline = &speaking->timeline,
+    };
+    if (episode->artist.size == 0)
+        episode->artist = VIEW("briefcast");
+    if (episode->date.size == 0) {
+        char day[16];
+        struct tm utc;
+
+        gmtime_r(&episode->made, &utc);
+        strftime(day, sizeof day, "%Y-%m-%d", &utc);
+        episode->date = arena_copy(arena, view_of(day));
+    }
+}
+
+static bool encode(const struct make_request *request, const struct plan *plan,
+                   const struct speaking *speaking,
+                   const struct episode *episode, double gain_db,
+                   struct audio_file *audio, struct err *err)
+{
+    const struct mp3_format *mp3 = plan->is_mp3 ? &request->mp3 : NULL;
+    struct encoding_request encoding = {
+        .spool = &speaking->spool,
+        .rate_hz = ENGINE_RATE_HZ,
+        .out_rate_hz = plan->out_rate_hz,
+        .gain_db = gain_db,
+        .jobs = request->jobs,
+        .mp3 = mp3,
+        .log = request->log,
+        .sink = audio_file_add,
+        .sink_context = audio,
+    };
+    int64_t frames =
+        speaking->timeline.frames * plan->out_rate_hz / ENGINE_RATE_HZ;
+
+    return audio_file_open(audio, request->output.data, episode, mp3,
+                           plan->out_rate_hz, err) &&
+           encoding_run(&encoding, err) &&
+           audio_file_finish(audio, frames, err);
+}
+
+static struct view base_name(struct view path)
+{
+    size_t at = path.size;
+
+    while (at > 0 && path.data[at - 1] != '/')
+        at--;
+    return view_slice(path, at, path.size);
+}
+
+/* All files get their names now, the audio last: where it stands, all do. */
+static bool publish(struct arena *arena, const struct make_request *request,
+                    struct audio_file *audio, struct side_files *sides,
+                    struct made *made, struct err *err)
+{
+    struct stat status;
+
+    if (!publishing_publish(sides, err) || !audio_file_publish(audio, err))
+        return false;
+    if (stat(request->output.data, &status) != 0)
+        return err_set_errno(err, "%s", request->output.data);
+    *ARENA_PUSH(arena, &made->files) =
+        (struct made_file){request->output, (uint64_t)status.st_size};
+    for (size_t i = 0; i < sides->count; i++) {
+        struct made_file *file = ARENA_PUSH(arena, &made->files);
+
+        file->path = publishing_path(sides, i, &file->bytes);
+    }
+    return true;
+}
+
+static void count(const struct speaking *speaking, struct made *made)
+{
+    const struct timeline *timeline = &speaking->timeline;
+
+    made->seconds = timeline_seconds(timeline, timeline->frames);
+    made->chapters = timeline->script->chapters.count;
+    made->gaps = timeline_gaps(timeline);
+    made->loudness_lufs = loudness_integrated(&speaking->loudness);
+    made->gain_db = choose_gain(made->loudness_lufs);
+}
+
+bool make_check(const struct make_request *request, struct err *err)
+{
+    struct plan plan;
+
+    return make_plan(request, &plan, err) &&
+           publishing_check(request->writes, plan.is_mp3, err);
+}
+
+bool make_episode(struct arena *arena, const struct make_request *request,
+                  struct made *made, struct err *err)
+{
+    struct plan plan;
+    struct episode episode;
+    struct speaking speaking = {.spool.fd = -1};
+    struct audio_file audio = {.file.fd = -1};
+    struct side_files sides = {0};
+    bool ok = make_plan(request, &plan, err) &&
+              speak(arena, request, &plan, &speaking, err);
+
+    *made = (struct made){0};
+    if (!ok)
+        goto out;
+    count(&speaking, made);
+    describe(arena, request, &speaking, &episode);
+    ok = encode(request, &plan, &speaking, &episode, made->gain_db, &audio,
+                err);
+    if (!ok)
+        goto out;
+    struct publish_request publishing = {
+        .episode = &episode,
+        .audio_name = base_name(request->output),
+        .audio_path = audio.file.temporary,
+        .words = request->words,
+        .log = request->log,
+    };
+    ok = publishing_write(arena, request->writes, request->output, &publishing,
+                          &sides, err) &&
+         publish(arena, request, &audio, &sides, made, err);
+out:
+    publishing_abandon(&sides);
+    audio_file_abandon(&audio);
+    speaking_release(&speaking);
+    return ok;
+}

@@ -1,0 +1,43 @@
+/* Publishing: the files that go with the sound, written beside it under
+ * temporary names and given their own only when all are whole. */
+#ifndef PIPELINE_PUBLISHING_H
+#define PIPELINE_PUBLISHING_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "publish/publish.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct side_file; /* one output, finished or not */
+
+struct side_files {
+    struct side_file *at;
+    size_t count;
+    size_t room;
+};
+
+/* True if names, divided by commas, are outputs, or "none"; else ERR_USAGE
+ * lists what there is.  needs_audio outputs need an MP3. */
+bool publishing_check(struct view names, bool is_mp3,
+                      struct err *err) MUST_USE;
+
+/* Writes the outputs beside audio_path; none has its name yet.  Memory comes
+ * from arena.  After a failure the caller abandons. */
+bool publishing_write(struct arena *arena, struct view names,
+                      struct view audio_path,
+                      const struct publish_request *request,
+                      struct side_files *files, struct err *err) MUST_USE;
+
+/* Gives every file its name. */
+bool publishing_publish(struct side_files *files, struct err *err) MUST_USE;
+
+/* Removes what has not got its name. */
+void publishing_abandon(struct side_files *files);
+
+/* The path of output i, and its size in bytes (0 for a folder). */
+struct view publishing_path(const struct side_files *files, size_t i,
+                            uint64_t *bytes);
+
+#endif

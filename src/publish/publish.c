@@ -1,0 +1,59 @@
+#include "publish/publish.h"
+
+#include "publish/chapters.h"
+#include "publish/lrc.h"
+#include "publish/segments.h"
+#include "publish/srt.h"
+#include "publish/text.h"
+#include "publish/vtt.h"
+
+const struct publish_output publish_outputs[] = {
+    {
+        .name = "vtt",
+        .ending = ".vtt",
+        .title = "WebVTT transcript",
+        .write = vtt_write,
+    },
+    {
+        .name = "chapters",
+        .ending = ".chapters.json",
+        .title = "chapters for podcast apps",
+        .write = chapters_write,
+    },
+    {
+        .name = "txt",
+        .ending = ".txt",
+        .title = "what was spoken and what was left out",
+        .write = text_write,
+    },
+    {
+        .name = "srt",
+        .ending = ".srt",
+        .title = "SubRip transcript",
+        .write = srt_write,
+    },
+    {
+        .name = "lrc",
+        .ending = ".lrc",
+        .title = "lyrics for music players",
+        .write = lrc_write,
+    },
+    {
+        .name = "json",
+        .ending = ".json",
+        .title = "transcript for programs",
+        .write = segments_write,
+    },
+};
+
+const size_t publish_output_count =
+    sizeof publish_outputs / sizeof publish_outputs[0];
+
+const struct publish_output *publish_find(struct view name)
+{
+    for (size_t i = 0; i < publish_output_count; i++) {
+        if (view_equal(name, view_of(publish_outputs[i].name)))
+            return &publish_outputs[i];
+    }
+    return NULL;
+}

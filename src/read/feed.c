@@ -1,0 +1,218 @@
+#include "read/feed.h"
+
+#include "base/encoding.h"
+#include "format/url.h"
+#include "read/draft.h"
+#include "read/feed_json.h"
+#include "read/feed_xml.h"
+#include "read/html_blocks.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+static bool is_json(struct view text)
+{
+    struct view head = view_trim(view_slice(text, 0, 4096));
+
+    return view_starts(head, VIEW("{")) &&
+           view_find(text, VIEW("\"items\""), 0) != SIZE_MAX;
+}
+
+int feed_probe(const struct read_request *request)
+{
+    static const char *const types[] = {
+        "application/rss+xml", "application/atom+xml", "application/rdf+xml",
+        "application/feed+json"};
+    struct buf head = {0};
+    struct encoding encoding;
+    int score = 0;
+
+    /* Decoding the head tells UTF-16 feeds, too. */
+    encoding_to_utf8(view_slice(request->bytes, 0, 8192), request->content_type,
+                     &head, &encoding);
+    struct view text = buf_view(&head);
+    if (feed_xml_begin(text) < text.size ||
+        (view_starts(view_trim(text), VIEW("{")) &&
+         view_find(text, VIEW("jsonfeed.org/version"), 0) != SIZE_MAX))
+        score = 95;
+    for (size_t i = 0; i < sizeof types / sizeof *types && score == 0; i++) {
+        if (view_starts_nocase(request->content_type, view_of(types[i])))
+            score = 60;
+    }
+    buf_release(&head);
+    return score;
+}
+
+bool feed_read(struct arena *arena, const struct read_request *request,
+               struct feed *feed, struct reader_text *text, struct err *err)
+{
+    *feed = (struct feed){0};
+    if (!reader_decode(arena, request, text, err))
+        return false;
+    size_t begin = feed_xml_begin(text->text);
+    bool done;
+    if (begin == text->text.size && is_json(text->text)) {
+        done = feed_json_read(arena, text->text, request->base_url, feed, err);
+    } else if (begin == text->text.size) {
+        done = err_set(err, "is no feed: it holds no <rss>, <feed>, <rdf:RDF> "
+                            "and no JSON Feed; a page is read with "
+                            "--from html");
+    } else {
+        done =
+            feed_xml_read(arena, view_slice(text->text, begin, text->text.size),
+                          request->base_url, feed, err);
+    }
+    if (!done)
+        err_prefix(err, "%.*s", VIEW_ARG(request->source));
+    return done;
+}
+
+/* Newest first; entries without a date after the others; else as written. */
+static int compare_entries(const void *a, const void *b)
+{
+    const struct feed_entry *x = *(const struct feed_entry *const *)a;
+    const struct feed_entry *y = *(const struct feed_entry *const *)b;
+
+    if (x->seconds != y->seconds)
+        return x->seconds < y->seconds ? 1 : -1;
+    return (x > y) - (x < y);
+}
+
+/* Addresses in the blocks, made absolute. */
+static void resolve_blocks(struct arena *arena, struct view base,
+                           struct document *document)
+{
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        struct block *block = &document->blocks.at[i];
+
+        if (block->kind == BLOCK_IMAGE && block->label.size > 0)
+            block->label = url_resolve(arena, base, block->label);
+        for (size_t k = 0; k < block->runs.count; k++) {
+            struct run *run = &block->runs.at[k];
+
+            if (run->kind == RUN_LINK && run->value.size > 0)
+                run->value = url_resolve(arena, base, run->value);
+        }
+    }
+}
+
+static bool add_body(struct arena *arena, const struct feed_text *body,
+                     struct document *document, struct err *err)
+{
+    struct draft draft;
+    struct html_tree tree;
+    bool done = true;
+
+    draft_init(&draft, arena, document);
+    if (!body->is_markup) {
+        struct view rest = body->text;
+        struct view line;
+        bool blank = true;
+
+        /* Blank lines divide paragraphs of plain text. */
+        while (view_next_line(&rest, &line)) {
+            blank = view_trim(line).size == 0;
+            if (blank) {
+                draft_end(&draft);
+            } else {
+                draft_text(&draft, line);
+                draft_text(&draft, VIEW(" "));
+            }
+        }
+    } else {
+        done = html_parse(arena, body->text, &tree, err);
+        if (done)
+            html_blocks(&draft, &tree, 0);
+    }
+    draft_end(&draft);
+    draft_release(&draft);
+    if (done)
+        resolve_blocks(arena, body->base, document);
+    return done;
+}
+
+static void add_entry(struct arena *arena, const struct read_request *request,
+                      const struct feed *feed, const struct feed_entry *entry,
+                      const struct log *log, struct documents *documents)
+{
+    const struct feed_text *body = view_trim(entry->content.text).size > 0
+                                       ? &entry->content
+                                       : &entry->summary;
+    struct document *document =
+        reader_new_document(arena, request, "feed", NULL, log, documents);
+    struct err err;
+
+    document->title = entry->title;
+    document->author = entry->author.size > 0 ? entry->author : feed->author;
+    document->date = entry->date;
+    document->site = feed->title;
+    if (entry->link.size > 0)
+        document->url = entry->link;
+    if (document->language.size == 0)
+        document->language =
+            entry->language.size > 0 ? entry->language : feed->language;
+    if (body == &entry->content)
+        document->summary = feed_plain(arena, &entry->summary);
+    if (!add_body(arena, body, document, &err))
+        log_warning(log, "%.*s:%zu: the text of this entry is left out: %s",
+                    VIEW_ARG(request->source), entry->line, err.message);
+}
+
+/* True when an entry before it has the same id: feeds repeat themselves. */
+static bool is_repeated(const struct feed_entry *const *order, size_t i)
+{
+    /* Sorting has put equal dates side by side. */
+    for (size_t k = i;
+         k-- > 0 && order[k]->seconds == order[i]->seconds && i - k < 50;) {
+        if (order[i]->id.size > 0 && view_equal(order[k]->id, order[i]->id))
+            return true;
+    }
+    return false;
+}
+
+static bool read_feed(struct arena *arena, const struct read_request *request,
+                      const struct log *log, struct documents *documents,
+                      struct err *err)
+{
+    struct feed feed;
+    struct reader_text text;
+    size_t taken = 0;
+
+    if (!feed_read(arena, request, &feed, &text, err))
+        return false;
+    if (feed.entries.count == 0)
+        return err_set(err,
+                       "%.*s: the feed has no entries; there is nothing "
+                       "to read yet",
+                       VIEW_ARG(request->source));
+    if (feed.damaged)
+        log_warning(log, "%.*s: is not well-formed; %zu entries were found",
+                    VIEW_ARG(request->source), feed.entries.count);
+    if (text.replaced_bytes > 0)
+        log_warning(log,
+                    "%.*s: %zu bytes are no text and were replaced, the first "
+                    "in line %zu",
+                    VIEW_ARG(request->source), text.replaced_bytes,
+                    text.replaced_line);
+    const struct feed_entry **order =
+        arena_new(arena, feed.entries.count, sizeof(*order));
+    for (size_t i = 0; i < feed.entries.count; i++)
+        order[i] = &feed.entries.at[i];
+    qsort(order, feed.entries.count, sizeof *order, compare_entries);
+    for (size_t i = 0; i < feed.entries.count; i++) {
+        if (request->items > 0 && taken == request->items)
+            break;
+        if (is_repeated(order, i))
+            continue;
+        add_entry(arena, request, &feed, order[i], log, documents);
+        taken++;
+    }
+    return true;
+}
+
+const struct reader feed_reader = {
+    .name = "feed",
+    .extensions = " .rss .atom .rdf .xml ",
+    .probe = feed_probe,
+    .read = read_feed,
+};

@@ -1,0 +1,27 @@
+/* Feeds: RSS 0.90 to 2.0, Atom 0.3 and 1.0, JSON Feed -> struct feed.  Read
+ * as feed readers must: by what elements mean in any known namespace, not by
+ * what the file claims to be. */
+#ifndef READ_FEED_H
+#define READ_FEED_H
+
+#include "model/feed.h"
+#include "read/reader.h"
+
+/* True when the first bytes look like a feed: 0 to 100, as reader.probe. */
+int feed_probe(const struct read_request *request);
+
+/* Reads request->bytes; base_url is the address that relative links start
+ * from.  text receives what decoding found.  Fails, naming source and line,
+ * when the bytes are no feed at all; one without entries is none. */
+bool feed_read(struct arena *arena, const struct read_request *request,
+               struct feed *feed, struct reader_text *text,
+               struct err *err) MUST_USE;
+
+/* Text of a feed without tags and entities, white space folded. */
+struct view feed_plain(struct arena *arena, const struct feed_text *text);
+
+/* One document an entry, the newest first; entries without a date keep
+ * their place behind the dated ones. */
+extern const struct reader feed_reader;
+
+#endif

@@ -1,0 +1,57 @@
+#include "speech/class.h"
+
+static const struct {
+    const char *name;
+    bool (*scan)(const struct line *line, size_t at, struct saying *saying);
+} classes[] = {
+    {"markup", markup_scan},
+    {"address", electronic_scan},
+    {"telephone", telephone_scan},
+    {"date", date_scan},
+    {"time", time_scan},
+    {"money", money_scan},
+    {"measure", measure_scan},
+    {"fraction", fraction_scan},
+    {"range", range_scan},
+    {"ordinal", ordinal_scan},
+    {"year", year_scan},
+    {"roman numeral", roman_scan},
+    {"serial", serial_scan},
+    {"number", number_scan},
+    {"abbreviation", abbreviation_scan},
+    {"contraction", contraction_scan},
+    {"initialism", acronym_scan},
+    {"emoji", emoji_scan},
+    {"symbol", symbol_scan},
+    {"word", word_scan},
+};
+
+static void saying_reset(struct saying *saying, size_t at, const char *name)
+{
+    buf_reset(&saying->words);
+    *saying = (struct saying){
+        .end = at,
+        .fate = TOKEN_REWRITTEN,
+        .rule = name,
+        .words = saying->words,
+    };
+}
+
+void class_find(const struct line *line, size_t at, struct saying *best,
+                struct saying *other)
+{
+    saying_reset(best, at, "unknown sign");
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        saying_reset(other, at, classes[i].name);
+        if (!classes[i].scan(line, at, other) || other->end <= best->end)
+            continue;
+        struct saying swap = *best;
+        *best = *other;
+        *other = swap;
+    }
+    if (best->end == at) {
+        saying_reset(best, at, "unknown sign");
+        best->end = at + 1;
+        best->fate = TOKEN_SKIPPED;
+    }
+}

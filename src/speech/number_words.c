@@ -1,0 +1,113 @@
+#include "speech/number_words.h"
+
+#include "speech/utf16.h"
+
+#include <string.h>
+#include <unicode/unum.h>
+
+enum { LANGUAGE_MAX = 16, CACHE_MAX = 64, WORDS_MAX = 1024 };
+
+/* Rule sets to try for a style, in order; CLDR names them by language. */
+static const char *const rule_sets[NUMBER_STYLE_COUNT][6] = {
+    [NUMBER_CARDINAL] = {"%spellout-numbering", "%spellout-cardinal"},
+    [NUMBER_MASCULINE] = {"%spellout-cardinal-masculine",
+                          "%spellout-cardinal-reale",
+                          "%spellout-cardinal-common", "%spellout-cardinal",
+                          "%spellout-numbering"},
+    [NUMBER_FEMININE] = {"%spellout-cardinal-feminine",
+                         "%spellout-cardinal-reale",
+                         "%spellout-cardinal-common", "%spellout-cardinal",
+                         "%spellout-numbering"},
+    [NUMBER_NEUTER] = {"%spellout-cardinal-neuter",
+                       "%spellout-cardinal-masculine", "%spellout-cardinal",
+                       "%spellout-numbering"},
+    [NUMBER_ORDINAL] = {"%spellout-ordinal-r", "%spellout-ordinal-masculine",
+                        "%spellout-ordinal-reale", "%spellout-ordinal-common",
+                        "%spellout-ordinal"},
+    [NUMBER_ORDINAL_FEMININE] = {"%spellout-ordinal-feminine",
+                                 "%spellout-ordinal-reale",
+                                 "%spellout-ordinal-common",
+                                 "%spellout-ordinal"},
+    [NUMBER_ORDINAL_SHORT] = {"%spellout-ordinal-masculine-adjective",
+                              "%spellout-ordinal-n",
+                              "%spellout-ordinal-masculine",
+                              "%spellout-ordinal"},
+    [NUMBER_YEAR] = {"%spellout-numbering-year"},
+};
+
+static struct format {
+    char language[LANGUAGE_MAX];
+    enum number_style style;
+    UNumberFormat *format; /* NULL: ICU has none */
+} cache[CACHE_MAX];
+static size_t cache_count;
+
+static UNumberFormat *open_format(const char *language, enum number_style style)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UNumberFormat *format =
+        unum_open(UNUM_SPELLOUT, NULL, 0, language, NULL, &status);
+    /* A language without rules of its own falls back to another's. */
+    const char *actual =
+        U_SUCCESS(status)
+            ? unum_getLocaleByType(format, ULOC_ACTUAL_LOCALE, &status)
+            : NULL;
+    if (!actual || strncmp(actual, language, strlen(language)) != 0) {
+        unum_close(format);
+        return NULL;
+    }
+    for (size_t i = 0; i < 6 && rule_sets[style][i]; i++) {
+        UChar name[64];
+        size_t size = utf16_from(view_of(rule_sets[style][i]), name, 64);
+        status = U_ZERO_ERROR;
+        unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, (int32_t)size,
+                              &status);
+        if (U_SUCCESS(status))
+            return format;
+    }
+    unum_close(format);
+    return NULL;
+}
+
+static UNumberFormat *find_format(const char *language, enum number_style style)
+{
+    for (size_t i = 0; i < cache_count; i++) {
+        if (cache[i].style == style && strcmp(cache[i].language, language) == 0)
+            return cache[i].format;
+    }
+    if (cache_count == CACHE_MAX)
+        number_words_close();
+    struct format *entry = &cache[cache_count++];
+    memcpy(entry->language, language, strlen(language) + 1);
+    entry->style = style;
+    entry->format = open_format(language, style);
+    return entry->format;
+}
+
+bool number_words(struct buf *out, struct view language,
+                  enum number_style style, int64_t value)
+{
+    char name[LANGUAGE_MAX];
+    if (language.size == 0 || language.size >= sizeof name)
+        return false;
+    memcpy(name, language.data, language.size);
+    name[language.size] = '\0';
+    UNumberFormat *format = find_format(name, style);
+    if (!format)
+        return false;
+    UChar words[WORDS_MAX];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t size =
+        unum_formatInt64(format, value, words, WORDS_MAX, NULL, &status);
+    if (U_FAILURE(status) || size > WORDS_MAX)
+        return false;
+    utf16_add(out, words, (size_t)size);
+    return true;
+}
+
+void number_words_close(void)
+{
+    for (size_t i = 0; i < cache_count; i++)
+        unum_close(cache[i].format);
+    cache_count = 0;
+}

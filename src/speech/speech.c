@@ -1,0 +1,192 @@
+#include "speech/speech.h"
+
+#include "speech/class.h"
+#include "speech/date_words.h"
+#include "speech/ledger.h"
+#include "speech/number_words.h"
+#include "speech/transliterate.h"
+#include "speech/unit_words.h"
+
+#include <string.h>
+
+/* What one sentence needs again and again. */
+struct work {
+    struct arena *arena;
+    const struct speech_request *request;
+    struct utterance utterance;
+    struct saying best;
+    struct saying other;
+};
+
+static void work_init(struct work *work, struct arena *arena,
+                      const struct speech_request *request)
+{
+    *work = (struct work){.arena = arena, .request = request};
+    utterance_init(&work->utterance, SCRIPT_LATIN);
+}
+
+static void work_release(struct work *work)
+{
+    utterance_release(&work->utterance);
+    buf_release(&work->best.words);
+    buf_release(&work->other.words);
+}
+
+/* Months, weekdays and words of time beside which 1/4 is a day. */
+static bool is_date_word(const struct line *line, size_t at)
+{
+    return line_in(line, at,
+                   " monday tuesday wednesday thursday friday saturday sunday "
+                   "leaves meeting reminder remind date dated appointment "
+                   "calendar schedule birthday ");
+}
+
+static void survey(struct line *line)
+{
+    size_t upper = 0;
+    size_t words = 0;
+    for (size_t i = 0; i < line->atoms.count; i++) {
+        const struct atom *atom = &line->atoms.at[i];
+        if (atom->kind != ATOM_LETTERS)
+            continue;
+        line->date_near = line->date_near || is_date_word(line, i);
+        if (atom->letters < 2)
+            continue;
+        words++;
+        upper += atom->letter_case == CASE_UPPER;
+    }
+    line->capitals = words >= 2 && upper * 4 >= words * 3;
+}
+
+static void add_token(struct work *work, const struct line *line, size_t at,
+                      struct tokens *tokens)
+{
+    struct utterance *utterance = &work->utterance;
+    const struct saying *saying = &work->best;
+    size_t before = utterance->text.size;
+    if (saying->words.size > 0) {
+        utterance->glue = saying->glue_before && utterance->glue;
+        if (saying->phonemes)
+            utterance_add_phonemes(utterance, buf_view(&saying->words));
+        else
+            utterance_add(utterance, buf_view(&saying->words));
+        utterance->glue = saying->glue_after;
+    }
+    if (saying->mark)
+        utterance_add_mark(utterance, saying->mark);
+    size_t after = utterance->text.size;
+    bool parted = after > before && (utterance->text.data[before] == ' ' ||
+                                     utterance->text.data[before] == '-');
+    *ARENA_PUSH(work->arena, tokens) = (struct token){
+        .fate = saying->fate,
+        .rule = saying->rule,
+        .begin = line->atoms.at[at].begin,
+        .end = line->atoms.at[saying->end - 1].end,
+        .spoken_begin = parted ? before + 1 : before,
+        .spoken_end = after,
+    };
+}
+
+static void find_chunk_end(struct line *line, size_t at)
+{
+    if (at < line->chunk_end)
+        return;
+    line->chunk_end = at;
+    while (line->chunk_end < line->atoms.count &&
+           !line_is_space(line, line->chunk_end))
+        line->chunk_end++;
+}
+
+static void rewrite(struct work *work, struct line *line,
+                    struct sentence *sentence)
+{
+    utterance_reset(&work->utterance,
+                    letters_script_of_language(line->language));
+    atoms_cut(work->arena, line->text, line->begin, line->end, &line->atoms);
+    survey(line);
+    sentence->tokens = (struct tokens){0};
+    for (size_t at = 0; at < line->atoms.count;) {
+        if (line_is_space(line, at)) {
+            at++;
+            continue;
+        }
+        find_chunk_end(line, at);
+        class_find(line, at, &work->best, &work->other);
+        add_token(work, line, at, &sentence->tokens);
+        at = work->best.end;
+    }
+    sentence->spoken =
+        arena_copy(work->arena, buf_view(&work->utterance.text));
+    sentence->has_phonemes = work->utterance.has_phonemes;
+    sentence->language = line->language;
+}
+
+static struct line line_of(const struct work *work, struct view text,
+                           size_t begin, size_t end, struct view language)
+{
+    return (struct line){
+        .arena = work->arena,
+        .request = work->request,
+        .language = language,
+        .grammar = grammar_of(language),
+        .text = text,
+        .begin = begin,
+        .end = end,
+    };
+}
+
+static struct view first_of(struct view a, struct view b, struct view c)
+{
+    if (a.size > 0)
+        return a;
+    return b.size > 0 ? b : c;
+}
+
+bool speech_outline(struct arena *arena, const struct speech_request *request,
+                    const struct log *log, struct outline *outline,
+                    struct err *err)
+{
+    (void)log;
+    struct work work;
+    work_init(&work, arena, request);
+    const struct document *document = outline->document;
+    for (size_t i = 0; i < outline->sentences.count; i++) {
+        struct sentence *sentence = &outline->sentences.at[i];
+        const struct block *block = &document->blocks.at[sentence->block];
+        struct view language = first_of(
+            block->language, document->language,
+            first_of(request->language, VIEW("en"), (struct view){0}));
+        struct line line = line_of(&work, block->text, sentence->begin,
+                                   sentence->end, language);
+        line.runs = &block->runs;
+        rewrite(&work, &line, sentence);
+    }
+    work_release(&work);
+    return ledger_check_outline(outline, err);
+}
+
+bool speech_line(struct arena *arena, const struct speech_request *request,
+                 struct view text, struct view *spoken, struct err *err)
+{
+    struct work work;
+    work_init(&work, arena, request);
+    struct view language =
+        first_of(request->language, VIEW("en"), (struct view){0});
+    struct line line = line_of(&work, text, 0, text.size, language);
+    line.alone = true;
+    struct sentence sentence = {.end = text.size};
+    rewrite(&work, &line, &sentence);
+    work_release(&work);
+    if (!ledger_check(text, &sentence, err))
+        return false;
+    *spoken = sentence.spoken;
+    return true;
+}
+
+void speech_close(void)
+{
+    date_words_close();
+    number_words_close();
+    unit_words_close();
+    transliterate_close();
+}

@@ -1,0 +1,171 @@
+#include "speech/class.h"
+
+#include "speech/say.h"
+
+/* A pause where a reader makes one; nothing at the end of a sentence. */
+static bool pause(const struct line *line, size_t end, char mark,
+                  struct saying *saying)
+{
+    saying->end = end;
+    saying->fate = TOKEN_SPOKEN;
+    saying->rule = "pause";
+    saying->mark = line_ends_at(line, end) ? 0 : mark;
+    if (!saying->mark)
+        saying->fate = TOKEN_SKIPPED;
+    return true;
+}
+
+static bool skip(size_t end, const char *reason, struct saying *saying)
+{
+    saying->end = end;
+    saying->fate = TOKEN_SKIPPED;
+    saying->rule = reason;
+    return true;
+}
+
+/* A dot inside the sentence: between sentences of a line it ends one, behind
+ * a short word it does not. */
+static bool scan_dot(const struct line *line, size_t at, struct saying *saying)
+{
+    size_t end = at + 1;
+    while (line_is_sign(line, end, '.') || line_is_sign(line, end, 0x2026))
+        end++;
+    bool last = line_ends_at(line, end);
+    bool many = end > at + 1 || line_is_sign(line, at, 0x2026);
+    saying->end = end;
+    saying->fate = TOKEN_SPOKEN;
+    saying->rule = many ? "ellipsis" : "mark";
+    if (last)
+        saying->mark = '.';
+    else if (many)
+        saying->mark = ',';
+    else if (line_is_space(line, end) && line_is_capital(line, end + 1) &&
+             line->alone)
+        saying->mark = '.';
+    else
+        return skip(end, "dot inside a sentence", saying);
+    return true;
+}
+
+static bool scan_mark(const struct line *line, size_t at, struct saying *saying)
+{
+    uint32_t sign = line_atom(line, at)->sign;
+    switch (sign) {
+    case '.':
+    case 0x2026:
+        return scan_dot(line, at, saying);
+    case ',':
+    case ';':
+    case ':':
+        saying->mark =
+            line_ends_at(line, at + 1) && sign == ',' ? 0 : (char)sign;
+        break;
+    case '?':
+    case '!':
+        saying->mark = (char)sign;
+        break;
+    case 0x3002:
+        saying->mark = '.';
+        break;
+    case 0x3001:
+    case 0x60C:
+        saying->mark = ',';
+        break;
+    case 0x61F:
+        saying->mark = '?';
+        break;
+    default:
+        return false;
+    }
+    saying->end = at + 1;
+    saying->fate = TOKEN_SPOKEN;
+    saying->rule = "mark";
+    return true;
+}
+
+static bool is_dash(const struct line *line, size_t at)
+{
+    return line_is_sign(line, at, '-') || line_is_sign(line, at, 0x2012) ||
+           line_is_sign(line, at, 0x2013) || line_is_sign(line, at, 0x2014) ||
+           line_is_sign(line, at, 0x2015) || line_is_sign(line, at, 0x2212);
+}
+
+/* A dash of a sentence pauses; a hyphen inside a word only joins. */
+static bool scan_dash(const struct line *line, size_t at, struct saying *saying)
+{
+    size_t end = at;
+    while (is_dash(line, end))
+        end++;
+    if (end == at)
+        return false;
+    bool hyphen = end == at + 1 && line_is_sign(line, at, '-') &&
+                  (line_touches_before(line, at) || line_touches(line, end));
+    if (hyphen)
+        return skip(end, "hyphen", saying);
+    if (line_is_sign(line, at, 0x2013) && end == at + 1 &&
+        line_touches_before(line, at) && line_touches(line, end))
+        return skip(end, "hyphen", saying);
+    return pause(line, end, ',', saying);
+}
+
+static bool scan_bracket(const struct line *line, size_t at,
+                         struct saying *saying)
+{
+    switch (line_atom(line, at)->sign) {
+    case '(':
+    case '[':
+    case '{':
+        return pause(line, at + 1, ',', saying);
+    case ')':
+    case ']':
+    case '}':
+        return pause(line, at + 1, ',', saying);
+    case '"':
+    case '\'':
+    case 0x2039:
+    case 0x203A:
+    case 0x201A:
+    case 0xBF:
+    case 0xA1:
+        return skip(at + 1, "quotation mark", saying);
+    default:
+        return false;
+    }
+}
+
+/* Signs that are said by name. */
+static const struct {
+    uint32_t sign;
+    enum term term;
+} named[] = {
+    {'&', TERM_AND},          {'%', TERM_PERCENT},    {0x2030, TERM_PERMILLE},
+    {'+', TERM_PLUS},         {'=', TERM_EQUALS},     {'@', TERM_AT},
+    {'/', TERM_SLASH},        {0xD7, TERM_TIMES},     {0xF7, TERM_DIVIDED},
+    {'~', TERM_ABOUT},        {0x2248, TERM_ABOUT},   {'<', TERM_LESS},
+    {'>', TERM_GREATER},      {0xA7, TERM_SECTION},   {0xB6, TERM_PARAGRAPH},
+    {0xB0, TERM_DEGREES},     {0xA9, TERM_COPYRIGHT}, {0xAE, TERM_REGISTERED},
+    {0x2122, TERM_TRADEMARK}, {'#', TERM_HASH},       {'$', TERM_DOLLAR},
+    {0x2116, TERM_NUMBER},
+};
+
+static bool scan_named(const struct line *line, size_t at,
+                       struct saying *saying)
+{
+    uint32_t sign = line_atom(line, at)->sign;
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        if (named[i].sign != sign)
+            continue;
+        say_term(line, saying, named[i].term);
+        saying->end = at + 1;
+        return saying->words.size > 0;
+    }
+    return false;
+}
+
+bool symbol_scan(const struct line *line, size_t at, struct saying *saying)
+{
+    if (line_atom(line, at)->kind != ATOM_SIGN)
+        return false;
+    return scan_mark(line, at, saying) || scan_dash(line, at, saying) ||
+           scan_bracket(line, at, saying) || scan_named(line, at, saying);
+}

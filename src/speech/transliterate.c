@@ -1,0 +1,58 @@
+#include "speech/transliterate.h"
+
+#include "speech/utf16.h"
+
+#include <unicode/utrans.h>
+
+enum { UNITS_MAX = 255, ROOM = 4 * UNITS_MAX };
+
+static const char *const transforms[] = {
+    [SCRIPT_LATIN] = "Any-Latin; Latin-ASCII",
+    [SCRIPT_CYRILLIC] = "Any-Latin; Latin-ASCII; Latin-Cyrillic; NFC",
+    [SCRIPT_GREEK] = "Any-Latin; Latin-ASCII; Latin-Greek; NFC",
+    [SCRIPT_ARABIC] = "Any-Latin; Latin-ASCII; Latin-Arabic",
+    [SCRIPT_HEBREW] = "Any-Latin; Latin-ASCII; Latin-Hebrew",
+    [SCRIPT_KANA] = "Any-Latin; Latin-ASCII; Latin-Katakana",
+    [SCRIPT_HANGUL] = "Any-Latin; Latin-ASCII; Latin-Hangul",
+};
+
+enum { TRANSFORM_COUNT = sizeof transforms / sizeof *transforms };
+
+static UTransliterator *opened[TRANSFORM_COUNT];
+
+static UTransliterator *find_transform(enum letters_script script)
+{
+    if ((size_t)script >= TRANSFORM_COUNT || !transforms[script])
+        return NULL;
+    if (!opened[script]) {
+        UChar name[128];
+        size_t size = utf16_from(view_of(transforms[script]), name, 128);
+        UErrorCode status = U_ZERO_ERROR;
+        opened[script] = utrans_openU(name, (int32_t)size, UTRANS_FORWARD, NULL,
+                                      0, NULL, &status);
+    }
+    return opened[script];
+}
+
+void transliterate(struct buf *out, struct view text,
+                   enum letters_script script)
+{
+    UTransliterator *transform = find_transform(script);
+    if (!transform)
+        return;
+    UChar units[ROOM];
+    int32_t size = (int32_t)utf16_from(text, units, UNITS_MAX);
+    int32_t limit = size;
+    UErrorCode status = U_ZERO_ERROR;
+    utrans_transUChars(transform, units, &size, ROOM, 0, &limit, &status);
+    if (U_SUCCESS(status) && size <= ROOM)
+        utf16_add(out, units, (size_t)size);
+}
+
+void transliterate_close(void)
+{
+    for (size_t i = 0; i < TRANSFORM_COUNT; i++) {
+        utrans_close(opened[i]);
+        opened[i] = NULL;
+    }
+}

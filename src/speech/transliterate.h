@@ -1,0 +1,18 @@
+/* transliterate: names in letters that the voice has not, in letters that it
+ * has, by ICU's transforms.  Opened transforms are kept until
+ * transliterate_close. */
+#ifndef SPEECH_TRANSLITERATE_H
+#define SPEECH_TRANSLITERATE_H
+
+#include "base/buf.h"
+#include "base/view.h"
+#include "speech/letters.h"
+
+/* Appends text in letters of that script.  What cannot be written so is
+ * left out.  At most 255 UTF-16 units are taken. */
+void transliterate(struct buf *out, struct view text,
+                   enum letters_script script);
+
+void transliterate_close(void);
+
+#endif

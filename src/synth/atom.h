@@ -1,0 +1,48 @@
+/* Spoken text -> atoms: the words, numbers and phonemes of it, each already
+ * in the form that the gate lets pass.  What would not pass is cut smaller,
+ * replaced or dropped here, and the list says whether anything that could be
+ * heard was. */
+#ifndef SYNTH_ATOM_H
+#define SYNTH_ATOM_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/view.h"
+#include "synth/gate.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum atom_kind { ATOM_WORD, ATOM_NUMBER, ATOM_PHONEMES };
+
+struct atom {
+    enum atom_kind kind;
+    enum gate_script script; /* of a word; else GATE_NONE */
+    unsigned letters;        /* of a word */
+    size_t begin;            /* bytes in atoms.text */
+    size_t size;
+    char mark;     /* that follows, or '\0' */
+    size_t offset; /* where it begins and ends in the text it was read from */
+    size_t end;
+};
+
+struct atoms {
+    struct atom *at;
+    size_t count;
+    size_t room;
+    struct buf text;
+    bool changed; /* something that could be heard was dropped or changed */
+    struct arena arena;
+};
+
+/* Reads any bytes, in time linear in their number.  native is the script
+ * that the voice reads; Latin letters are read by every voice.  *atoms is
+ * zeroed or was released. */
+void atom_read(struct atoms *atoms, struct view spoken, enum gate_script native,
+               bool has_phonemes);
+void atom_release(struct atoms *atoms);
+
+/* The atom's own bytes, without its mark. */
+struct view atom_text(const struct atoms *atoms, const struct atom *atom);
+
+#endif

@@ -1,0 +1,45 @@
+/* Atoms -> pieces: runs of atoms that fit through the gate, each spoken by
+ * one call of the engine.  Long sentences are cut where a speaker would
+ * breathe: behind a clause mark if there is one, else between words. */
+#ifndef SYNTH_PIECE_H
+#define SYNTH_PIECE_H
+
+#include "base/buf.h"
+#include "synth/atom.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What is heard between a piece and the next. */
+enum piece_seam {
+    PIECE_CLAUSE, /* the engine's own pause for the mark at its end */
+    PIECE_CLOSE,  /* nothing: the words follow each other */
+    PIECE_END,    /* it is the last */
+};
+
+struct piece {
+    size_t first; /* atoms first, first + 1 ... */
+    size_t count;
+    enum piece_seam seam;
+};
+
+/* The piece that begins with atom number first, which must exist. */
+struct piece piece_next(const struct atoms *atoms, size_t first);
+
+/* What would be heard behind atom number last, if a piece ended there. */
+enum piece_seam piece_seam_after(const struct atoms *atoms, size_t last);
+
+/* Appends the piece as the engine gets it. */
+void piece_write(const struct atoms *atoms, const struct piece *piece,
+                 struct buf *text);
+
+/* Offset in the text the atoms were read from, for an offset in what
+ * piece_write() wrote. */
+size_t piece_origin(const struct atoms *atoms, const struct piece *piece,
+                    size_t offset);
+
+/* Script of its words, GATE_LATIN when it has none. */
+enum gate_script piece_script(const struct atoms *atoms,
+                              const struct piece *piece);
+
+#endif

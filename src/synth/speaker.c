@@ -1,0 +1,235 @@
+#include "synth/speaker.h"
+
+#include "base/mem.h"
+#include "base/sandbox.h"
+#include "synth/engine.h"
+#include "synth/ladder.h"
+#include "synth/speaker_engine.h"
+
+#include <stdlib.h>
+
+/* Address space that a take may use beyond what the opened engine does; it
+ * needs a few megabytes. */
+enum { MEMORY_BYTES = 192 << 20 };
+
+struct speaker {
+    const struct engine *engine;
+    struct booth booth;
+    const struct voice *voice;
+};
+
+struct speaker *speaker_open_engine(const struct engine *engine,
+                                    const struct voice *voice, struct err *err)
+{
+    int rate_hz = 0;
+
+    if (!engine->open(voice, &rate_hz, err))
+        return NULL;
+    if (engine->folder && engine->folder())
+        sandbox_allow_reading(engine->folder());
+    sandbox_prepare();
+    struct speaker *speaker = mem_new(1, sizeof *speaker);
+    speaker->engine = engine;
+    speaker->voice = voice;
+    speaker->booth = (struct booth){
+        .engine = engine,
+        .rate_hz = rate_hz,
+        .memory_bytes = sandbox_memory_in_use() + MEMORY_BYTES,
+    };
+    return speaker;
+}
+
+struct speaker *speaker_open(const struct voice *voice, struct err *err)
+{
+    const struct engine *engine = engine_find(voice->engine);
+
+    if (!engine) {
+        err_set(err,
+                "%.*s: there is no engine \"%.*s\"; use espeak-ng, or tone "
+                "for tests",
+                VIEW_ARG(voice->path), VIEW_ARG(voice->engine));
+        return NULL;
+    }
+    return speaker_open_engine(engine, voice, err);
+}
+
+void speaker_close(struct speaker *speaker)
+{
+    if (!speaker)
+        return;
+    take_release(&speaker->booth);
+    free(speaker);
+}
+
+int speaker_rate_hz(const struct speaker *speaker)
+{
+    return speaker->booth.rate_hz;
+}
+
+static int compare_anchors(const void *a, const void *b)
+{
+    const struct anchor *left = a;
+    const struct anchor *right = b;
+
+    if (left->offset != right->offset)
+        return left->offset < right->offset ? -1 : 1;
+    return (left->frame > right->frame) - (left->frame < right->frame);
+}
+
+/* Engines tell of words out of order now and then, and of some twice. */
+static void order_anchors(struct clip *clip)
+{
+    size_t kept = 0;
+
+    if (clip->anchor_count > 1)
+        qsort(clip->anchors, clip->anchor_count, sizeof *clip->anchors,
+              compare_anchors);
+    for (size_t i = 0; i < clip->anchor_count; i++) {
+        const struct anchor *anchor = &clip->anchors[i];
+
+        if (kept > 0 && (anchor->offset == clip->anchors[kept - 1].offset ||
+                         anchor->frame < clip->anchors[kept - 1].frame))
+            continue;
+        clip->anchors[kept++] = *anchor;
+    }
+    clip->anchor_count = kept;
+}
+
+/* Cuts the silence at both ends off and moves the anchors with it. */
+static void trim(struct clip *clip)
+{
+    size_t begin;
+    size_t end;
+
+    ladder_audible(clip->samples, clip->frames, &begin, &end);
+    if (end == 0)
+        return;
+    clip->frames = end - begin;
+    for (size_t i = 0; i < clip->frames; i++)
+        clip->samples[i] = clip->samples[i + begin];
+    for (size_t i = 0; i < clip->anchor_count; i++) {
+        int64_t frame = clip->anchors[i].frame - (int64_t)begin;
+
+        frame = frame < 0 ? 0 : frame;
+        if (frame > (int64_t)clip->frames)
+            frame = (int64_t)clip->frames;
+        clip->anchors[i].frame = frame;
+    }
+}
+
+static bool speak_atoms(struct speaker *speaker, const struct cue *cue,
+                        const struct atoms *atoms, struct clip *clip,
+                        enum speaker_outcome *outcome, struct err *err)
+{
+    struct ladder ladder = {
+        .booth = &speaker->booth,
+        .voice = cue->voice,
+        .manner = &cue->voice->roles[cue->role],
+        .atoms = atoms,
+        .clip = clip,
+        .outcome = outcome,
+        .seam = PIECE_CLOSE,
+    };
+
+    for (size_t next = 0; next < atoms->count;) {
+        struct piece piece = piece_next(atoms, next);
+
+        if (!ladder_speak(&ladder, &piece, err))
+            return false;
+        next = piece.first + piece.count;
+    }
+    return true;
+}
+
+static void become_gap(const struct speaker *speaker, struct clip *clip,
+                       enum speaker_outcome *outcome)
+{
+    clip_reset(clip);
+    clip_add_silence(clip,
+                     (size_t)speaker->booth.rate_hz * LADDER_GAP_MS / 1000);
+    clip->gap = true;
+    *outcome = SPEAKER_GAP;
+}
+
+bool speaker_say(struct speaker *speaker, const struct cue *cue,
+                 struct clip *clip, enum speaker_outcome *outcome,
+                 struct err *err)
+{
+    struct atoms atoms;
+
+    clip_reset(clip);
+    clip->rate_hz = speaker->booth.rate_hz;
+    if (!view_equal(cue->voice->engine, view_of(speaker->engine->name)))
+        return err_set(err,
+                       "%.*s: the voice needs the engine %.*s, but this "
+                       "briefing is spoken by %s; use one engine in all",
+                       VIEW_ARG(cue->voice->path), VIEW_ARG(cue->voice->engine),
+                       speaker->engine->name);
+    atom_read(&atoms, cue->spoken,
+              gate_script_of_language(cue->voice->language), cue->has_phonemes);
+    *outcome = atoms.changed ? SPEAKER_SPELLED : SPEAKER_CLEAN;
+    bool done = speak_atoms(speaker, cue, &atoms, clip, outcome, err);
+    atom_release(&atoms);
+    if (!done)
+        return false;
+    trim(clip);
+    order_anchors(clip);
+    if (clip->frames == 0)
+        become_gap(speaker, clip, outcome);
+    return true;
+}
+
+bool speaker_self_test(struct speaker *speaker, struct err *err)
+{
+    /* Digits: every language has words for them. */
+    struct cue cue = {.kind = CUE_SAY,
+                      .role = ROLE_BODY,
+                      .voice = speaker->voice,
+                      .spoken = VIEW("1 2 3 4 5.")};
+    struct clip clip = {0};
+    enum speaker_outcome outcome;
+
+    if (!speaker_say(speaker, &cue, &clip, &outcome, err))
+        return false;
+    double seconds = (double)clip.frames / clip.rate_hz;
+    bool plausible = outcome == SPEAKER_CLEAN && seconds > 0.3 && seconds < 10;
+    clip_release(&clip);
+    return plausible ||
+           err_set(err,
+                   "%.*s: the engine %s does not count to five as it should; "
+                   "install its data anew (package espeak-ng-data)",
+                   VIEW_ARG(speaker->voice->path), speaker->engine->name);
+}
+
+bool speaker_phonemes(struct speaker *speaker, const struct voice *voice,
+                      struct view spoken, bool has_phonemes, struct buf *ipa,
+                      struct err *err)
+{
+    struct atoms atoms;
+    struct buf text = {0};
+    bool done = true;
+
+    atom_read(&atoms, spoken, gate_script_of_language(voice->language),
+              has_phonemes);
+    for (size_t next = 0; done && next < atoms.count;) {
+        struct piece piece = piece_next(&atoms, next);
+        enum take_result result;
+
+        buf_reset(&text);
+        piece_write(&atoms, &piece, &text);
+        if (next > 0)
+            buf_add_char(ipa, ' ');
+        struct engine_piece asked = {.text = buf_view(&text),
+                                     .has_phonemes = has_phonemes};
+        done = take_phonemes(&speaker->booth, voice, &voice->roles[ROLE_BODY],
+                             &asked, &result, ipa, err);
+        if (done && result != TAKE_SPOKEN && result != TAKE_REFUSED)
+            err_set(err, "the engine %s failed at \"%.*s\"",
+                    speaker->engine->name, VIEW_ARG(asked.text));
+        done = done && result == TAKE_SPOKEN;
+        next = piece.first + piece.count;
+    }
+    buf_release(&text);
+    atom_release(&atoms);
+    return done;
+}

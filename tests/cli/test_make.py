@@ -1,0 +1,217 @@
+#!/usr/bin/python3
+"""What one `briefcast make` leaves, read by programs that are not ours."""
+import json
+import os
+import re
+import subprocess
+import sys
+import wave
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import command  # noqa: E402
+
+SEA_CLOCK = command.ARTICLES + '/the-sea-clock.md'
+SEA_CLOCK_CHAPTERS = [
+    'The Sea Clock', 'The price of a degree', 'A carpenter from Lincolnshire',
+    'Three machines', 'One watch', 'Seeing him righted',
+    'The clock in your pocket']
+
+
+def seconds_of(stamp):
+    parts = [float(part) for part in stamp.split(':')]
+    return sum(p * 60 ** i for i, p in enumerate(reversed(parts)))
+
+
+def captions_of(vtt):
+    """(begin, end, text) of each caption of a WebVTT file."""
+    text = command.read(vtt).decode()
+    found = re.findall(r'^(\S+) --> (\S+).*\n((?:.+\n)+)', text, re.M)
+    return [(seconds_of(b), seconds_of(e),
+             re.sub(r'<[^>]*>', '', t).replace('\n', ' ').strip())
+            for b, e, t in found]
+
+
+def chapters_of(path):
+    probe = json.loads(subprocess.check_output(
+        ['ffprobe', '-v', 'error', '-print_format', 'json', '-show_chapters',
+         path]))
+    return [(float(c['start_time']), float(c['end_time']), c['tags']['title'])
+            for c in probe['chapters']]
+
+
+class TestMake(command.Case):
+    def make(self, article, *options, name='x.mp3'):
+        output = self.path(name)
+        result = self.succeed('make', article, '-o', output, '--json',
+                              *options)
+        done = json.loads(result.stdout.splitlines()[-1])
+        return output, done
+
+    def test_sample_passes_every_validator(self):
+        output, _ = self.make(SEA_CLOCK)
+        self.validate('check-mp3', '--strict', '--loudness', output)
+        self.validate('check-transcript', self.path('x.vtt'))
+        self.validate('check-chapters', self.path('x.chapters.json'))
+
+    def test_files_beside_the_audio(self):
+        self.make(SEA_CLOCK)
+        self.assertEqual(command.listing(self.folder),
+                         ['x.chapters.json', 'x.mp3', 'x.txt', 'x.vtt'])
+
+    def test_write_none(self):
+        self.make(SEA_CLOCK, '--write', 'none')
+        self.assertEqual(command.listing(self.folder), ['x.mp3'])
+
+    def test_chapters_are_the_headings(self):
+        output, _ = self.make(SEA_CLOCK)
+        titles = [title for _, _, title in chapters_of(output)]
+        self.assertEqual(titles, SEA_CLOCK_CHAPTERS)
+        with open(self.path('x.chapters.json'), encoding='utf-8') as file:
+            published = json.load(file)['chapters']
+        self.assertEqual([c['title'] for c in published], titles)
+
+    def test_chapters_begin_where_their_heading_is_said(self):
+        output, _ = self.make(SEA_CLOCK)
+        captions = captions_of(self.path('x.vtt'))
+        for begin, _, title in chapters_of(output):
+            said = [b for b, _, text in captions if text.startswith(title)]
+            self.assertTrue(said, title)
+            self.assertTrue(any(0 <= b - begin <= 1.5 for b in said),
+                            '%s: chapter at %.3f, said at %s'
+                            % (title, begin, said))
+
+    def test_length_is_the_timelines_to_the_sample(self):
+        output, done = self.make(SEA_CLOCK)
+        rate, samples = command.decode(output)
+        self.assertEqual(rate, 44100)
+        by_mpg123 = subprocess.check_output(
+            ['mpg123', '-q', '-s', '--mono', '-e', 's16', output],
+            stderr=subprocess.DEVNULL)
+        self.assertEqual(len(by_mpg123) // 2, len(samples))
+        self.assertLess(abs(len(samples) / rate - done['seconds']), 0.0006)
+
+        sound, _ = self.make(SEA_CLOCK, '--write', 'none', name='x.wav')
+        with wave.open(sound) as file:
+            self.assertEqual(file.getnframes() * rate,
+                             len(samples) * file.getframerate())
+
+    def test_nothing_is_dropped(self):
+        article = command.ARTICLES + '/the-last-lamplighters.txt'
+        self.make(article)
+        wanted = command.words_of(command.read(article).decode())
+        spoken = command.words_of(command.read(self.path('x.txt')).decode())
+        shown = command.words_of(' '.join(
+            text for _, _, text in captions_of(self.path('x.vtt'))))
+        for name, have in (('txt', spoken), ('vtt', shown)):
+            rest = iter(have)
+            lost = [word for word in wanted if word not in rest]
+            self.assertEqual(lost[:1], [], '%s lacks it, or has it too early'
+                             % name)
+
+    def test_tags_by_mutagen(self):
+        from mutagen.id3 import ID3
+        output, _ = self.make(SEA_CLOCK, '--album', 'Tests & Trials')
+        tags = ID3(output)
+        self.assertEqual(tags.version, (2, 3, 0))
+        self.assertEqual(str(tags['TIT2']), 'The Sea Clock')
+        self.assertEqual(str(tags['TPE1']), 'The briefcast authors')
+        self.assertEqual(str(tags['TALB']), 'Tests & Trials')
+        self.assertEqual(str(tags['TCON']), 'Podcast')
+        self.assertEqual(str(tags['TLAN']), 'eng')
+        self.assertEqual(len(tags.getall('CHAP')), len(SEA_CLOCK_CHAPTERS))
+        top = [toc for toc in tags.getall('CTOC') if int(toc.flags) & 2]
+        self.assertEqual(len(top), 1)
+        self.assertGreater(len(tags.getall('CTOC')), 1, 'headings nest')
+        self.assertEqual(len(tags.getall('USLT')), 1)
+        self.assertEqual(len(tags.getall('SYLT')), 1)
+
+    def test_cover(self):
+        from mutagen.id3 import ID3
+        picture = self.path('cover.png')
+        subprocess.check_call(
+            ['ffmpeg', '-v', 'error', '-f', 'lavfi', '-i',
+             'color=navy:size=1400x1400', '-frames:v', '1', picture])
+        output, _ = self.make(SEA_CLOCK, '--cover', picture)
+        cover = ID3(output).getall('APIC')[0]
+        self.assertEqual(cover.mime, 'image/png')
+        self.assertEqual(cover.data, command.read(picture))
+
+    def test_small(self):
+        output, _ = self.make(SEA_CLOCK, '--small')
+        rate, _ = command.decode(output)
+        self.assertEqual(rate, 22050)
+        self.validate('check-mp3', '--loudness', output)
+
+    def test_other_formats(self):
+        article = self.write('short.txt', 'Short\n\nOne sentence, said once.\n')
+        _, done = self.make(article)
+        for name, codec in (('x.wav', 'pcm_s16le'), ('x.flac', 'flac'),
+                            ('x.ogg', 'vorbis'), ('x.opus', 'opus')):
+            with self.subTest(name):
+                output, _ = self.make(article, name=name)
+                probe = json.loads(subprocess.check_output(
+                    ['ffprobe', '-v', 'error', '-print_format', 'json',
+                     '-show_streams', output]))
+                self.assertEqual(probe['streams'][0]['codec_name'], codec)
+                rate, samples = command.decode(output)
+                self.assertLess(abs(len(samples) / rate - done['seconds']),
+                                0.05)
+
+    def test_languages(self):
+        for name, language in (('die-zeit-der-bahn.md', 'deu'),
+                               ('the-brass-brain.html', 'eng')):
+            with self.subTest(name):
+                from mutagen.id3 import ID3
+                output, _ = self.make(command.ARTICLES + '/' + name)
+                self.assertEqual(str(ID3(output)['TLAN']), language)
+                self.validate('check-mp3', '--strict', '--loudness', output)
+
+    def test_several_articles_are_chapters_of_one_briefing(self):
+        articles = [command.ARTICLES + '/' + name for name in
+                    ('the-sea-clock.md', 'the-brass-brain.html')]
+        output = self.path('x.mp3')
+        self.succeed('make', *articles, '-o', output, '--title', 'Two Pieces')
+        titles = [title for _, _, title in chapters_of(output)]
+        self.assertIn('The Sea Clock', titles)
+        self.assertIn('The Brass Brain', titles)
+        self.validate('check-mp3', '--strict', '--loudness', output)
+
+    def test_standard_input(self):
+        output = self.path('x.mp3')
+        self.succeed('make', '-', '-o', output, stdin=b'Read from a pipe.\n')
+        self.validate('check-mp3', output)
+
+    def test_default_name_comes_from_the_title(self):
+        self.write('a.md', '# Caf\u00e9, na\u00efve & 100% "new"!\n\nText.\n')
+        result = self.succeed('make', 'a.md', cwd=self.folder, env={
+            'XDG_DATA_HOME': command.ROOT + '/tests'})
+        made = os.listdir(self.path('out'))
+        name = next(n for n in made if n.endswith('.mp3'))
+        self.assertRegex(name, r'^[a-z0-9-]+\.mp3$')
+        self.assertTrue(name.startswith('cafe-naive'), name)
+        self.assertIn('out/' + name, result.stdout)
+
+    def test_dry_run_makes_nothing(self):
+        result = self.succeed('make', '-n', SEA_CLOCK, '-o',
+                              self.path('x.mp3'))
+        self.assertIn('7 chapters', result.stdout)
+        self.assertEqual(command.listing(self.folder), [])
+
+    def test_awkward_articles(self):
+        folder = command.ARTICLES + '/awkward'
+        for name in sorted(os.listdir(folder)):
+            with self.subTest(name):
+                output = self.path(name + '.mp3')
+                result = self.run_command('make', folder + '/' + name, '-o',
+                                          output)
+                self.assertIn(result.status, (0, 3), result)
+                self.validate('check-mp3', output)
+
+    def test_old_output_is_replaced_whole(self):
+        output = self.write('x.mp3', b'old')
+        self.succeed('make', SEA_CLOCK, '-o', output)
+        self.validate('check-mp3', '--strict', output)
+
+
+if __name__ == '__main__':
+    command.main()
