@@ -9,6 +9,9 @@
 #define CLASS_LU         0.1
 #define POWER_STEPS      0x1p40
 
+#define MOST_MADE_GOOD_DB 2.0
+#define MOST_GAIN_DB      40.0
+
 static ebur128_state *meter_new(int rate_hz, int mode, struct err *err)
 {
     ebur128_state *meter = NULL;
@@ -58,6 +61,56 @@ static bool feed(struct loudness *loudness, ebur128_state *meter,
     return true;
 }
 
+/* The stretch for which the estimate knows one peak and one energy: about a
+ * period of a voice. */
+#define STRETCH_S 0.005
+
+/* Adds a stretch to the estimate for every threshold.  reductions_db are those
+ * of the stretch before, dying away. */
+static void estimate(struct loudness *loudness, double peak, double energy,
+                     double *reductions_db)
+{
+    double decay = exp(-STRETCH_S / LOUDNESS_RELEASE_S);
+    double peak_db = peak > 0.0 ? 20.0 * log10(peak) : -HUGE_VAL;
+
+    loudness->energy += (uint64_t)(energy * POWER_STEPS);
+    for (int i = 0; i < LOUDNESS_THRESHOLDS; i++) {
+        double reduction_db = peak_db + i * LOUDNESS_THRESHOLD_STEP_DB;
+        double kept = 1.0;
+
+        reductions_db[i] *= decay;
+        if (reduction_db > reductions_db[i])
+            reductions_db[i] = reduction_db;
+        if (reductions_db[i] > 0.01)
+            kept = exp(-M_LN10 / 10.0 * reductions_db[i]);
+        loudness->limited[i] += (uint64_t)(energy * kept * POWER_STEPS);
+    }
+}
+
+static void estimate_wave(struct loudness *loudness, const int16_t *samples,
+                          size_t frames, int rate_hz)
+{
+    size_t stretch = (size_t)(STRETCH_S * rate_hz);
+    double reductions_db[LOUDNESS_THRESHOLDS] = {0};
+
+    for (size_t begin = 0; begin < frames; begin += stretch) {
+        size_t end = frames - begin < stretch ? frames : begin + stretch;
+        int64_t energy = 0;
+        int peak = 0;
+
+        for (size_t i = begin; i < end; i++) {
+            int sample = samples[i];
+            int size = sample < 0 ? -sample : sample;
+
+            energy += sample * sample;
+            peak = size > peak ? size : peak;
+        }
+        /* In seconds of full scale, which a sum of 1,000 hours can hold. */
+        estimate(loudness, peak / 32768.0, (double)energy / 0x1p30 / rate_hz,
+                 reductions_db);
+    }
+}
+
 bool loudness_add_wave(struct loudness *loudness, const int16_t *samples,
                        size_t frames, int rate_hz, struct err *err)
 {
@@ -81,6 +134,7 @@ bool loudness_add_wave(struct loudness *loudness, const int16_t *samples,
             fine = feed(loudness, meter, NULL, hop, i == 3);
     }
     ebur128_destroy(&meter);
+    estimate_wave(loudness, samples, frames, rate_hz);
     return fine || err_set(err, "the loudness meter failed; try again with "
                                 "more memory");
 }
@@ -91,6 +145,9 @@ void loudness_add(struct loudness *into, const struct loudness *from)
         into->blocks[i] += from->blocks[i];
         into->power[i] += from->power[i];
     }
+    into->energy += from->energy;
+    for (size_t i = 0; i < LOUDNESS_THRESHOLDS; i++)
+        into->limited[i] += from->limited[i];
 }
 
 /* Mean loudness of the blocks from class first up. */
@@ -116,6 +173,45 @@ double loudness_integrated(const struct loudness *loudness)
     if (!(gate > 0.0))
         return lufs;
     return gated(loudness, (size_t)(gate / CLASS_LU));
+}
+
+double loudness_limiting_db(const struct loudness *loudness,
+                            double threshold_db)
+{
+    double place = -threshold_db / LOUDNESS_THRESHOLD_STEP_DB;
+    double below[2];
+
+    if (place < 0.0)
+        place = 0.0;
+    if (place > LOUDNESS_THRESHOLDS - 2)
+        place = LOUDNESS_THRESHOLDS - 2;
+    int i = (int)place;
+    for (int k = 0; k < 2; k++) {
+        uint64_t limited = loudness->limited[i + k];
+
+        if (limited == 0)
+            return 0.0;
+        below[k] = 10.0 * log10((double)limited / (double)loudness->energy);
+    }
+    return below[0] + (below[1] - below[0]) * (place - i);
+}
+
+double loudness_gain_db(const struct loudness *loudness, double target_lufs,
+                        double ceiling_dbtp)
+{
+    double plain_db = target_lufs - loudness_integrated(loudness);
+    double gain_db = plain_db;
+
+    if (!isfinite(plain_db))
+        return 0.0;
+    /* What is taken grows more slowly than the gain, so this closes in. */
+    for (int i = 0; i < 20; i++) {
+        double taken_db =
+            loudness_limiting_db(loudness, ceiling_dbtp - gain_db);
+
+        gain_db = plain_db + fmin(-taken_db, MOST_MADE_GOOD_DB);
+    }
+    return fmin(round(gain_db * 10.0) / 10.0, MOST_GAIN_DB);
 }
 
 bool loudness_true_peak(const int16_t *samples, size_t frames, int rate_hz,

@@ -19,9 +19,19 @@
 enum { LOUDNESS_CLASSES = 1000 };
 #define LOUDNESS_FLOOR_LUFS (-70.0)
 
+/* What a limiter will take off: the energy of the wave as it is, and as it
+ * would be if a limiter held it to -i * 0.5 dB of full scale, in the steps of
+ * the powers. */
+enum { LOUDNESS_THRESHOLDS = 48 };
+#define LOUDNESS_THRESHOLD_STEP_DB 0.5
+/* Time constant with which that limiter lets its gain up again. */
+#define LOUDNESS_RELEASE_S 0.040
+
 struct loudness {
     uint64_t blocks[LOUDNESS_CLASSES];
     uint64_t power[LOUDNESS_CLASSES];
+    uint64_t energy;
+    uint64_t limited[LOUDNESS_THRESHOLDS];
 };
 
 /* Adds the blocks of a mono wave, counted as dual mono (EBU Tech 3341: both
@@ -34,6 +44,17 @@ void loudness_add(struct loudness *into, const struct loudness *from);
 
 /* Integrated loudness in LUFS, both gates applied; -HUGE_VAL for silence. */
 double loudness_integrated(const struct loudness *loudness);
+
+/* What limiting to a threshold (in dB of full scale, of the measured wave)
+ * changes in loudness: 0 or less. */
+double loudness_limiting_db(const struct loudness *loudness,
+                            double threshold_db);
+
+/* The gain, in whole tenths of a dB, after which the wave, limited to
+ * ceiling_dbtp, has target_lufs.  0 for silence; at most 40; what the limiter
+ * takes is made good up to 2 dB, as more gain would only flatten the voice. */
+double loudness_gain_db(const struct loudness *loudness, double target_lufs,
+                        double ceiling_dbtp);
 
 /* True peak of a mono wave in dBTP (4 times oversampled); -HUGE_VAL for
  * silence. */

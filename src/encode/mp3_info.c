@@ -93,7 +93,7 @@ bool mp3_info_frame(const struct mp3_format *format, int64_t audio_frames,
     uint64_t count = (needed + each - 1) / each;
     uint64_t padding = count * each - ENCODER_DELAY - (uint64_t)audio_frames;
     uint64_t bytes = frame.size + mpeg_bytes;
-    if (bytes > UINT32_MAX || audio_frames <= 0)
+    if (bytes > UINT32_MAX)
         return err_set(err,
                        "the MP3 would have %llu bytes, its header counts "
                        "to 4294967295; make it in parts",

@@ -1,5 +1,6 @@
 #include "master/limiter.h"
 
+#include "audio/loudness.h"
 #include "base/mem.h"
 
 #include <math.h>
@@ -13,7 +14,7 @@
 #define ATTACK_S 0.0015
 /* It comes back with this time constant: long against a period of the voice,
  * so that it does not distort; short against a syllable. */
-#define RELEASE_S 0.040
+#define RELEASE_S LOUDNESS_RELEASE_S
 
 /* True peaks are looked for at three places between two samples (4 times
  * oversampling, as BS.1770-4 annex 2 does), by a windowed sinc over REACH

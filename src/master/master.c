@@ -9,11 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Samples at the wave's rate, rotated and with their gain, that wait for the
+/* Samples at the wave's rate, with their gain, that wait for the
  * resampler. */
 struct source {
     const struct master_request *request;
-    struct phase_rotator rotator;
     struct resampler *resampler; /* NULL: rates are equal */
     float gain;
     size_t used; /* of the request's samples */
@@ -32,7 +31,6 @@ static void refill(struct source *source)
     for (size_t i = 0; i < count; i++)
         source->ready[i] =
             (float)request->samples[source->used + i] * source->gain;
-    phase_rotator_run(&source->rotator, source->ready, count);
     source->used += count;
     source->begin = 0;
     source->end = count;
@@ -94,6 +92,27 @@ static bool limit(struct source *source, struct limiter *limiter, int16_t *out,
     return true;
 }
 
+void master_prepare(int16_t *samples, size_t frames, int rate_hz)
+{
+    struct phase_rotator rotator;
+    float piece[LIMITER_PIECE];
+
+    phase_rotator_init(&rotator, rate_hz);
+    for (size_t done = 0, count; done < frames; done += count) {
+        count = frames - done < LIMITER_PIECE ? frames - done : LIMITER_PIECE;
+        for (size_t i = 0; i < count; i++)
+            piece[i] = (float)samples[done + i];
+        phase_rotator_run(&rotator, piece, count);
+        for (size_t i = 0; i < count; i++) {
+            int value = (int)(piece[i] + 65536.5F) - 65536;
+
+            value = value < INT16_MIN ? INT16_MIN : value;
+            samples[done + i] =
+                (int16_t)(value > INT16_MAX ? INT16_MAX : value);
+        }
+    }
+}
+
 bool master_unit(const struct master_request *request, int16_t **out,
                  size_t *out_frames, struct err *err)
 {
@@ -121,7 +140,6 @@ bool master_unit(const struct master_request *request, int16_t **out,
         if (!source.resampler)
             goto out;
     }
-    phase_rotator_init(&source.rotator, request->rate_hz);
     limiter = limiter_new(request->out_rate_hz,
                           (float)pow(10.0, request->ceiling_dbtp / 20.0));
     if (!limit(&source, limiter, samples, frames, err))

@@ -11,7 +11,7 @@ static bool write_head(struct audio_file *audio, const struct episode *episode,
     bool ok = id3_write(episode, &head, err);
 
     audio->info_offset = (int64_t)head.size;
-    ok = ok && mp3_info_frame(audio->mp3, 0, 0, 0, &head, err) &&
+    ok = ok && mp3_info_frame(audio->mp3, audio->audio_frames, 0, 0, &head, err) &&
          atomic_file_write(&audio->file, buf_view(&head), err);
     buf_release(&head);
     return ok;
@@ -37,9 +37,10 @@ static bool open_writer(struct audio_file *audio, const char *path,
 bool audio_file_open(struct audio_file *audio, const char *path,
                      const struct episode *episode,
                      const struct mp3_format *mp3, int out_rate_hz,
-                     struct err *err)
+                     int64_t audio_frames, struct err *err)
 {
-    *audio = (struct audio_file){.mp3 = mp3, .file.fd = -1};
+    *audio = (struct audio_file){
+        .mp3 = mp3, .file.fd = -1, .audio_frames = audio_frames};
     if (!atomic_file_open(&audio->file, path, err))
         return false;
     return mp3 ? write_head(audio, episode, err)
@@ -59,11 +60,10 @@ bool audio_file_add(void *context, struct view bytes, struct err *err)
     return atomic_file_write(&audio->file, bytes, err);
 }
 
-static bool write_info(struct audio_file *audio, int64_t audio_frames,
-                       struct err *err)
+static bool write_info(struct audio_file *audio, struct err *err)
 {
     struct buf info = {0};
-    bool ok = mp3_info_frame(audio->mp3, audio_frames, audio->mpeg_bytes,
+    bool ok = mp3_info_frame(audio->mp3, audio->audio_frames, audio->mpeg_bytes,
                              audio->crc, &info, err) &&
               atomic_file_write_at(&audio->file, buf_view(&info),
                                    audio->info_offset, err);
@@ -72,8 +72,7 @@ static bool write_info(struct audio_file *audio, int64_t audio_frames,
     return ok;
 }
 
-bool audio_file_finish(struct audio_file *audio, int64_t audio_frames,
-                       struct err *err)
+bool audio_file_finish(struct audio_file *audio, struct err *err)
 {
     bool ok = true;
 
@@ -81,7 +80,7 @@ bool audio_file_finish(struct audio_file *audio, int64_t audio_frames,
         ok = sound_writer_close(audio->writer, err);
         audio->writer = NULL;
     } else {
-        ok = write_info(audio, audio_frames, err);
+        ok = write_info(audio, err);
     }
     return ok && atomic_file_finish(&audio->file, err);
 }
@@ -95,8 +94,9 @@ void audio_file_abandon(struct audio_file *audio)
 {
     struct err ignored;
 
-    if (audio->writer && !sound_writer_close(audio->writer, &ignored))
-        audio->writer = NULL;
+    /* What cannot be finished is thrown away: its errors do not matter. */
+    bool closed = !audio->writer || sound_writer_close(audio->writer, &ignored);
+    (void)closed;
     audio->writer = NULL;
     atomic_file_abandon(&audio->file);
 }

@@ -16,25 +16,26 @@ struct audio_file {
     struct atomic_file file;
     const struct mp3_format *mp3; /* NULL: a format of libsndfile */
     struct sound_writer *writer;
+    int64_t audio_frames; /* length at the file's rate */
     int64_t info_offset; /* where the Info frame stands */
     uint64_t mpeg_bytes; /* behind the Info frame */
     uint16_t crc;        /* of those */
 };
 
-/* Opens path's temporary and writes what stands before the audio.  mp3 is
- * borrowed, NULL for a format of libsndfile at out_rate_hz. */
+/* Opens path's temporary and writes what stands before the audio, which has
+ * audio_frames at out_rate_hz.  mp3 is borrowed, NULL for a format of
+ * libsndfile. */
 bool audio_file_open(struct audio_file *audio, const char *path,
                      const struct episode *episode,
                      const struct mp3_format *mp3, int out_rate_hz,
-                     struct err *err) MUST_USE;
+                     int64_t audio_frames, struct err *err) MUST_USE;
 
 /* A sink for encoding_run(); context is the struct audio_file. */
 bool audio_file_add(void *context, struct view bytes, struct err *err);
 
-/* Writes the Info frame for a length of audio_frames at the file's rate, and
- * makes all safe on disk under its temporary name. */
-bool audio_file_finish(struct audio_file *audio, int64_t audio_frames,
-                       struct err *err) MUST_USE;
+/* Writes the Info frame, and makes all safe on disk under its temporary
+ * name. */
+bool audio_file_finish(struct audio_file *audio, struct err *err) MUST_USE;
 
 /* Gives it its name. */
 bool audio_file_publish(struct audio_file *audio, struct err *err) MUST_USE;

@@ -1,6 +1,7 @@
 #include "pipeline/make.h"
 
 #include "audio/loudness.h"
+#include "master/master.h"
 #include "pipeline/audio_file.h"
 #include "pipeline/encoding.h"
 #include "pipeline/publishing.h"
@@ -68,17 +69,6 @@ static bool make_plan(const struct make_request *request, struct plan *plan,
     plan->lead_frames = ENGINE_RATE_HZ / 40;
     plan->tail_frames = ENGINE_RATE_HZ / 40;
     return true;
-}
-
-/* One gain for the whole, in steps that a small change of the text seldom
- * crosses, so that its encoded units stay the same. */
-static double choose_gain(double loudness_lufs)
-{
-    static const double step_db = 0.1;
-
-    if (!isfinite(loudness_lufs))
-        return 0;
-    return round((target_lufs - loudness_lufs) / step_db) * step_db;
 }
 
 static bool speak(struct arena *arena, const struct make_request *request,
@@ -180,9 +170,8 @@ static bool encode(const struct make_request *request, const struct plan *plan,
         speaking->timeline.frames * plan->out_rate_hz / ENGINE_RATE_HZ;
 
     return audio_file_open(audio, request->output.data, episode, mp3,
-                           plan->out_rate_hz, err) &&
-           encoding_run(&encoding, err) &&
-           audio_file_finish(audio, frames, err);
+                           plan->out_rate_hz, frames, err) &&
+           encoding_run(&encoding, err) && audio_file_finish(audio, err);
 }
 
 static struct view base_name(struct view path)
@@ -223,7 +212,8 @@ static void count(const struct speaking *speaking, struct made *made)
     made->chapters = timeline->script->chapters.count;
     made->gaps = timeline_gaps(timeline);
     made->loudness_lufs = loudness_integrated(&speaking->loudness);
-    made->gain_db = choose_gain(made->loudness_lufs);
+    made->gain_db = loudness_gain_db(&speaking->loudness, target_lufs,
+                                     MASTER_CEILING_DBTP);
 }
 
 bool make_check(const struct make_request *request, struct err *err)

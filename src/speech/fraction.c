@@ -1,9 +1,294 @@
 #include "speech/class.h"
 
+#include "base/utf8.h"
+#include "speech/measure.h"
+#include "speech/number.h"
+#include "speech/say.h"
+
+#include <string.h>
+
+struct fraction {
+    size_t end;
+    int64_t whole; /* -1: none */
+    int64_t over;
+    int64_t under;
+};
+
+/* Fractions that are one character. */
+static bool read_sign(const struct line *line, size_t at,
+                      struct fraction *fraction)
+{
+    static const struct {
+        uint32_t sign;
+        int over;
+        int under;
+    } signs[] = {
+        {0xBC, 1, 4},   {0xBD, 1, 2},   {0xBE, 3, 4},   {0x2150, 1, 7},
+        {0x2151, 1, 9}, {0x2152, 1, 10}, {0x2153, 1, 3}, {0x2154, 2, 3},
+        {0x2155, 1, 5}, {0x2156, 2, 5}, {0x2157, 3, 5}, {0x2158, 4, 5},
+        {0x2159, 1, 6}, {0x215A, 5, 6}, {0x215B, 1, 8}, {0x215C, 3, 8},
+        {0x215D, 5, 8}, {0x215E, 7, 8},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (line_is_sign(line, at, signs[i].sign)) {
+            fraction->over = signs[i].over;
+            fraction->under = signs[i].under;
+            fraction->end = at + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_slashed(const struct line *line, size_t at,
+                         struct fraction *fraction)
+{
+    fraction->over = line_value(line, at);
+    fraction->under = line_value(line, at + 2);
+    fraction->end = at + 3;
+    if (fraction->over < 0 || fraction->under < 2 ||
+        !line_is_sign(line, at + 1, '/') ||
+        line_is_sign(line, at + 3, '/') || line_is_sign(line, at - 1, '/'))
+        return false;
+    if (line_in(line, at + 3, " th rd nd ths rds ") &&
+        !line_touches(line, at + 4))
+        fraction->end = at + 4;
+    return !line_touches(line, fraction->end);
+}
+
+static bool read_fraction(const struct line *line, size_t at,
+                          struct fraction *fraction)
+{
+    *fraction = (struct fraction){.whole = -1};
+    if (line_touches_before(line, at) || line_is_sign(line, at - 1, '/') ||
+        (line_is_sign(line, at - 1, '.') && line_is_digits(line, at - 2)))
+        return false;
+    if (read_sign(line, at, fraction))
+        return true;
+    int64_t whole = line_value(line, at);
+    size_t next = at + 1 + line_is_space(line, at + 1);
+    if (whole >= 0 && (read_sign(line, next, fraction) ||
+                       (next > at + 1 && read_slashed(line, next, fraction) &&
+                        whole < 10000))) {
+        fraction->whole = whole;
+        return true;
+    }
+    return read_slashed(line, at, fraction);
+}
+
+static const char *tag_of(const struct line *line)
+{
+    return line->grammar.tag;
+}
+
+/* Last word of words, to which endings are put. */
+static void replace_end(struct buf *words, const char *old, const char *now)
+{
+    struct view text = buf_view(words);
+    struct view end = view_of(old);
+    if (!view_ends(text, end))
+        return;
+    words->size -= end.size;
+    words->data[words->size] = '\0';
+    buf_add_string(words, now);
+}
+
+static void say_english(const struct line *line,
+                        const struct fraction *fraction, struct saying *saying)
+{
+    bool many = fraction->over != 1;
+    if (fraction->under > 100 && fraction->under != 1000 &&
+        fraction->under != 1000000 && fraction->under < fraction->over * 2000 &&
+        fraction->over < 100) {
+        say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
+        say(saying, "over");
+        say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
+        return;
+    }
+    bool half = fraction->under == 2 && !many;
+    if (half && fraction->whole >= 0) {
+        say(saying, "a half");
+        return;
+    }
+    say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
+    if (fraction->under == 2) {
+        say(saying, many ? "halves" : "half");
+    } else if (fraction->under == 4) {
+        say(saying, many ? "quarters" : "quarter");
+    } else {
+        say_integer(line, saying, NUMBER_ORDINAL, fraction->under);
+        if (many)
+            buf_add_char(&saying->words, 's');
+    }
+}
+
+static void say_german(const struct line *line,
+                       const struct fraction *fraction, struct saying *saying)
+{
+    if (fraction->over == 1)
+        say(saying, fraction->whole > 0 && fraction->under == 2 ? "ein"
+                                                                : "ein");
+    else
+        say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
+    if (fraction->under == 2) {
+        say(saying, fraction->over == 1 ? "halb" : "halbe");
+        return;
+    }
+    say_integer(line, saying, NUMBER_ORDINAL, fraction->under);
+    replace_end(&saying->words, "er", "el");
+}
+
+static const struct names {
+    const char *tag;
+    const char *half;
+    const char *halves;
+    const char *third;
+    const char *quarter;
+} names[] = {
+    {"fr", "demi", "demis", "tiers", "quart"},
+    {"es", "medio", "medios", "tercio", "cuarto"},
+    {"it", "mezzo", "mezzi", "terzo", "quarto"},
+    {"pt", "meio", "meios", "terço", "quarto"},
+};
+
+static bool is_power_of_ten(int64_t value)
+{
+    return value == 100 || value == 1000 || value == 1000000;
+}
+
+/* Spanish and Portuguese count in "-avos" from eleven on. */
+static void say_avos(const struct line *line, const struct fraction *fraction,
+                     bool spanish, struct saying *saying)
+{
+    if (fraction->under <= 10 || is_power_of_ten(fraction->under) ||
+        (spanish && fraction->under % 100 == 0)) {
+        say_integer(line, saying, NUMBER_ORDINAL, fraction->under);
+        if (fraction->over != 1)
+            buf_add_char(&saying->words, 's');
+        return;
+    }
+    say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
+    if (!spanish) {
+        say(saying, "avos");
+        return;
+    }
+    struct buf *words = &saying->words;
+    replace_end(words, "séis", "seis");
+    replace_end(words, "dós", "dos");
+    replace_end(words, "trés", "tres");
+    replace_end(words, "uno", "un");
+    replace_end(words, "ta", "t");
+    replace_end(words, "te", "te");
+    buf_add_string(words, "avo");
+    if (fraction->over != 1)
+        buf_add_char(words, 's');
+}
+
+static void say_romance(const struct line *line,
+                        const struct fraction *fraction, struct saying *saying)
+{
+    const struct names *name = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i].tag, tag_of(line)) == 0)
+            name = &names[i];
+    }
+    bool many = fraction->over != 1;
+    bool spanish = strcmp(tag_of(line), "es") == 0;
+    if (!name || (spanish && fraction->under > 100 &&
+                  fraction->under % 100 != 0)) {
+        say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
+        say_term(line, saying, TERM_OVER);
+        say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
+        return;
+    }
+    bool bare_half = fraction->under == 2 && !many && (spanish ||
+                     strcmp(name->tag, "pt") == 0 || fraction->whole >= 0);
+    if (!bare_half)
+        say_integer(line, saying, NUMBER_MASCULINE, fraction->over);
+    if (fraction->under == 2) {
+        say(saying, many ? name->halves : name->half);
+    } else if (fraction->under == 3 || fraction->under == 4) {
+        say(saying, fraction->under == 3 ? name->third : name->quarter);
+        if (many && fraction->under == 3 && strcmp(name->tag, "fr") != 0)
+            replace_end(&saying->words, "o", "os");
+        else if (many && fraction->under == 4)
+            buf_add_char(&saying->words, 's');
+        if (many && strcmp(name->tag, "it") == 0)
+            replace_end(&saying->words, "os", "i");
+    } else if (spanish || strcmp(name->tag, "pt") == 0) {
+        say_avos(line, fraction, spanish, saying);
+    } else {
+        say_integer(line, saying, NUMBER_ORDINAL, fraction->under);
+        if (many && strcmp(name->tag, "it") == 0)
+            replace_end(&saying->words, "o", "i");
+        else if (many)
+            buf_add_char(&saying->words, 's');
+    }
+}
+
+static void say_fraction(const struct line *line,
+                         const struct fraction *fraction,
+                         struct saying *saying)
+{
+    if (fraction->whole >= 0) {
+        say_integer(line, saying, NUMBER_CARDINAL, fraction->whole);
+        if (line->grammar.date != DATE_ORDINAL)
+            say_term(line, saying, TERM_AND);
+    }
+    switch (line->grammar.date) {
+    case DATE_ENGLISH:
+        say_english(line, fraction, saying);
+        break;
+    case DATE_ORDINAL:
+        say_german(line, fraction, saying);
+        break;
+    default:
+        say_romance(line, fraction, saying);
+    }
+}
+
+/* Pairs that are names. */
+static bool scan_name(const struct line *line, const struct fraction *fraction,
+                      struct saying *saying)
+{
+    bool always = fraction->over == 24 && fraction->under == 7;
+    bool day = fraction->over == 9 && fraction->under == 11;
+    if (fraction->whole >= 0 || (!always && !day) ||
+        line->grammar.date != DATE_ENGLISH)
+        return false;
+    say(saying, always ? "twenty-four seven" : "nine eleven");
+    saying->end = fraction->end;
+    return true;
+}
+
 bool fraction_scan(const struct line *line, size_t at, struct saying *saying)
 {
-    (void)line;
-    (void)at;
-    (void)saying;
-    return false;
+    enum term sign;
+    struct fraction fraction;
+    bool has_sign = number_sign(line, at, &sign);
+    if (!read_fraction(line, has_sign ? at + 1 : at, &fraction))
+        return false;
+    if (scan_name(line, &fraction, saying))
+        return true;
+    if (has_sign)
+        say_term(line, saying, sign);
+    say_fraction(line, &fraction, saying);
+    saying->end = fraction.end;
+    const char *unit;
+    size_t unit_at = fraction.end + line_is_space(line, fraction.end);
+    size_t end = measure_read_unit(line, unit_at, &unit);
+    if (end > unit_at && line_atom(line, unit_at)->letters > 1) {
+        struct number one = {.whole = "2", .whole_size = 1};
+        struct saying unit_saying = {0};
+        measure_say(line, &one, unit, &unit_saying);
+        /* The unit's plural without the two. */
+        struct view words = buf_view(&unit_saying.words);
+        view_cut(&words, ' ');
+        if (fraction.whole < 0 && line->grammar.date == DATE_ENGLISH)
+            say(saying, "of a");
+        say_view(saying, words);
+        buf_release(&unit_saying.words);
+        saying->end = end;
+    }
+    return true;
 }

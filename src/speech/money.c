@@ -1,9 +1,312 @@
 #include "speech/class.h"
 
+#include "base/utf8.h"
+#include "speech/measure.h"
+#include "speech/money_table.h"
+#include "speech/number.h"
+#include "speech/say.h"
+#include "speech/unit_words.h"
+
+#include <string.h>
+
+struct money {
+    struct number number;
+    const char *code;
+    const char *country; /* "US", "Canadian": said before the currency */
+    const char *scale;   /* our word for a letter: 5m */
+    size_t scale_at;     /* atom of a scale word, or 0 */
+    bool has_sign;
+    enum term sign;
+    size_t end;
+};
+
+static bool is_english(const struct line *line)
+{
+    return line->grammar.clock == CLOCK_ENGLISH;
+}
+
+/* Letters before a dollar sign that say whose dollar it is. */
+static bool read_prefix(const struct line *line, size_t at,
+                        struct money *money)
+{
+    static const struct {
+        const char *letters;
+        const char *country;
+        const char *code;
+    } prefixes[] = {
+        {"US", "U.S", "USD"},      {"C", "Canadian", "CAD"},
+        {"CA", "Canadian", "CAD"}, {"A", "Australian", "AUD"},
+        {"AU", "Australian", "AUD"}, {"HK", "Hong Kong", "HKD"},
+        {"NZ", "New Zealand", "NZD"}, {"S", "Singapore", "SGD"},
+        {"R", "", "BRL"},
+    };
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        if (!view_equal(line_atom_text(line, at), view_of(prefixes[i].letters)))
+            continue;
+        money->code = prefixes[i].code;
+        money->country = prefixes[i].country;
+        return true;
+    }
+    return false;
+}
+
+/* 5m, 5bn, 5k: a letter behind the figure for a thousand and more. */
+static void read_scale(const struct line *line, struct money *money)
+{
+    static const struct {
+        const char *letters;
+        const char *word;
+    } scales[] = {
+        {"k", "thousand"}, {"m", "million"},  {"mn", "million"},
+        {"b", "billion"},  {"bn", "billion"}, {"mm", "million"},
+        {"t", "trillion"}, {"tn", "trillion"}, {"trn", "trillion"},
+    };
+    size_t at = money->end + line_is_space(line, money->end);
+    if (number_is_scale(line, at)) {
+        money->scale_at = at;
+        money->end = at + 1;
+        return;
+    }
+    for (size_t i = 0; is_english(line) && i < sizeof scales / sizeof *scales;
+         i++) {
+        if (line_is_word(line, at, scales[i].letters) &&
+            !line_touches(line, at + 1)) {
+            money->scale = scales[i].word;
+            money->end = at + 1;
+        }
+    }
+}
+
+static size_t read_word_code(const struct line *line, size_t at,
+                             struct money *money)
+{
+    if (!line_is_letters(line, at) || line_atom(line, at)->letters != 3)
+        return at;
+    if (line_atom(line, at)->letter_case != CASE_UPPER && is_english(line))
+        return at;
+    money->code = money_code_of_word(line_atom_text(line, at));
+    return money->code ? at + 1 : at;
+}
+
+/* $5, US$5, -$5, EUR 5 */
+static bool read_before(const struct line *line, size_t at,
+                        struct money *money)
+{
+    size_t sign_at = at;
+    money->has_sign = number_sign(line, at, &money->sign);
+    if (money->has_sign)
+        sign_at++;
+    if (line_is_letters(line, sign_at) && !line_touches_before(line, sign_at)) {
+        if (line_is_sign(line, sign_at + 1, '$') &&
+            read_prefix(line, sign_at, money))
+            sign_at += 2;
+        else
+            sign_at = read_word_code(line, sign_at, money);
+    } else if (line_atom(line, sign_at)->kind == ATOM_SIGN) {
+        money->code = money_code_of_sign(line_atom(line, sign_at)->sign);
+        sign_at += money->code != NULL;
+    }
+    if (!money->code)
+        return false;
+    sign_at += line_is_space(line, sign_at);
+    if ((line_is_sign(line, sign_at, '-') ||
+         line_is_sign(line, sign_at, 0x2212)) &&
+        !money->has_sign) {
+        money->has_sign = true;
+        money->sign = TERM_MINUS;
+        sign_at++;
+    }
+    if (!number_read(line, sign_at, &money->number))
+        return false;
+    money->end = money->number.end;
+    read_scale(line, money);
+    return true;
+}
+
+/* 5 €, 5,50 EUR, 3 Millionen € */
+static bool read_behind(const struct line *line, size_t at,
+                        struct money *money)
+{
+    money->has_sign = number_sign(line, at, &money->sign);
+    size_t number_at = at + money->has_sign;
+    if (line_touches_before(line, at) ||
+        !number_read(line, number_at, &money->number))
+        return false;
+    money->end = money->number.end;
+    size_t scale_at = money->end + line_is_space(line, money->end);
+    if (number_is_scale(line, scale_at)) {
+        money->scale_at = scale_at;
+        money->end = scale_at + 1;
+    }
+    size_t code_at = money->end + line_is_space(line, money->end);
+    if (line_atom(line, code_at)->kind == ATOM_SIGN) {
+        money->code = money_code_of_sign(line_atom(line, code_at)->sign);
+        /* "12 $5" is two things. */
+        if (money->code && line_is_digits(line, code_at + 1))
+            money->code = NULL;
+    } else {
+        read_word_code(line, code_at, money);
+    }
+    if (line_touches(line, code_at + 1))
+        money->code = NULL;
+    money->end = code_at + 1;
+    return money->code != NULL;
+}
+
+/* The fraction in hundredths when it is said as small change, else -1. */
+static int64_t small_change(const struct line *line, const struct money *money)
+{
+    struct buf digits;
+    size_t at = money->number.fraction_at;
+    if (!at || money->scale_at || money->scale)
+        return -1;
+    buf_init(&digits, 32);
+    line_add_digits(line, at, &digits);
+    size_t size = digits.size;
+    while (size > 2 && digits.data[size - 1] == '0')
+        size--;
+    int64_t change = -1;
+    if (size == 1)
+        change = (digits.data[0] - '0') * 10;
+    else if (size == 2)
+        change = (digits.data[0] - '0') * 10 + digits.data[1] - '0';
+    buf_release(&digits);
+    return change;
+}
+
+static void say_currency(const struct line *line, const struct money *money,
+                         const struct money_name *name, struct view figure,
+                         bool one, struct saying *saying)
+{
+    if (name && money->country && is_english(line))
+        say(saying, money->country);
+    if (name) {
+        say(saying, one ? name->one : name->many);
+        return;
+    }
+    buf_add_char(&saying->words, ' ');
+    if (!currency_words(&saying->words, view_of(line->grammar.tag),
+                        money->code, figure))
+        say(saying, money->code);
+}
+
+static void say_scale(const struct line *line, const struct money *money,
+                      struct saying *saying)
+{
+    if (money->scale)
+        say(saying, money->scale);
+    else if (money->scale_at)
+        say_view(saying, line_atom_text(line, money->scale_at));
+}
+
+/* Romance languages put a "de" behind round millions. */
+static bool needs_of(const struct line *line, const struct money *money)
+{
+    if (line->grammar.date != DATE_FIRST &&
+        line->grammar.date != DATE_FIRST_OF)
+        return false;
+    int64_t value = number_value(&money->number);
+    bool thousand = line_in(line, money->scale_at, " mil mille mila ");
+    return (money->scale_at && !thousand) ||
+           (!money->scale_at && value >= 1000000 && value % 1000000 == 0);
+}
+
+static void say_of(const struct line *line, struct saying *saying)
+{
+    if (strcmp(line->grammar.tag, "it") == 0)
+        say(saying, "di");
+    else
+        say(saying, "de");
+}
+
+static void say_change(const struct line *line, const struct money_name *name,
+                       int64_t change, bool whole, struct saying *saying)
+{
+    if (whole && strcmp(line->grammar.tag, "pt") == 0)
+        say(saying, "e");
+    say_integer(line, saying, NUMBER_MASCULINE, change);
+    say(saying, change == 1 ? name->cent : name->cents);
+}
+
+static void say_money(const struct line *line, const struct money *money,
+                      struct saying *saying)
+{
+    const struct money_name *name =
+        money_name(line->grammar.tag, money->code);
+    if (name && money->country && !is_english(line) && money->country[0])
+        name = NULL;
+    int64_t change = small_change(line, money);
+    bool apart = change >= 0 && name && name->cent;
+    struct number whole = money->number;
+    char figure[48];
+    if (apart)
+        whole.fraction_at = 0;
+    struct view value = measure_figure(line, &whole, figure);
+    bool zero = number_value(&whole) <= 0;
+    if (money->has_sign)
+        say_term(line, saying, money->sign);
+    if (!(apart && zero && change > 0)) {
+        number_say(line, &whole,
+                   name && name->feminine ? NUMBER_FEMININE : NUMBER_MASCULINE,
+                   saying);
+        say_scale(line, money, saying);
+        if (needs_of(line, money))
+            say_of(line, saying);
+        bool one = number_is_one(&whole) && !money->scale && !money->scale_at;
+        say_currency(line, money, name,
+                     money->scale || money->scale_at ? VIEW("1000000") : value,
+                     one, saying);
+    }
+    if (apart && change > 0)
+        say_change(line, name, change, !zero, saying);
+}
+
+/* "$5/hr", "£10/wk". */
+static void say_per(const struct line *line, struct money *money,
+                    struct saying *saying)
+{
+    const char *unit;
+    if (!line_is_sign(line, money->end, '/'))
+        return;
+    size_t end = measure_read_unit(line, money->end + 1, &unit);
+    if (end == money->end + 1)
+        return;
+    say_term(line, saying, TERM_PER);
+    buf_add_char(&saying->words, ' ');
+    unit_words(&saying->words, view_of(line->grammar.tag), unit, VIEW("1"));
+    money->end = end;
+}
+
+static bool scan_cents(const struct line *line, size_t at,
+                       struct saying *saying)
+{
+    struct number number;
+    if (!line_is_digits(line, at) || line_touches_before(line, at) ||
+        !number_read(line, at, &number) || !is_english(line))
+        return false;
+    bool cent = line_is_sign(line, number.end, 0xA2);
+    bool penny = line_is_word(line, number.end, "p") && at + 1 == number.end;
+    if (!cent && !penny)
+        return false;
+    number_say(line, &number, NUMBER_CARDINAL, saying);
+    bool one = number_is_one(&number);
+    say(saying, cent ? one ? "cent" : "cents" : one ? "penny" : "pence");
+    saying->end = number.end + 1;
+    return true;
+}
+
 bool money_scan(const struct line *line, size_t at, struct saying *saying)
 {
-    (void)line;
-    (void)at;
-    (void)saying;
-    return false;
+    struct money money = {0};
+    if (!read_before(line, at, &money)) {
+        money = (struct money){0};
+        if (!read_behind(line, at, &money))
+            return scan_cents(line, at, saying);
+    }
+    if (line_is_letters(line, money.end) && !money.scale && !money.scale_at)
+        return false;
+    say_money(line, &money, saying);
+    say_per(line, &money, saying);
+    saying->end = money.end;
+    return true;
 }

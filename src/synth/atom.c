@@ -174,12 +174,42 @@ static bool add_joiner(struct reader *reader, uint32_t c)
     unsigned *count = c == '\'' ? &reader->apostrophes : &reader->hyphens;
     unsigned most = c == '\'' ? GATE_APOSTROPHES : GATE_HYPHENS;
 
-    if (!word || *count == most || word->letters == GATE_WORD_LETTERS ||
+    if (!word || word->kind != ATOM_WORD || *count == most ||
+        word->letters == GATE_WORD_LETTERS ||
         script_of(reader, peek(reader, reader->at)) != word->script ||
         gate_fold(peek(reader, reader->at)) == reader->last_letter)
         return false;
     ++*count;
     add_char(reader, word, (char)c);
+    return true;
+}
+
+static bool is_ascii_letter(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Reads the dot and the letter behind it when they go on with initials:
+ * "U.S", "a.m".  The letter must stand alone. */
+static bool add_initial(struct reader *reader)
+{
+    struct atom *word = reader->word;
+    size_t at = reader->at;
+
+    if (!word || word->letters == GATE_INITIALS || at >= reader->text.size ||
+        (word->kind == ATOM_WORD &&
+         (word->size != 1 || !is_ascii_letter(reader->last_letter))))
+        return false;
+    uint32_t letter = utf8_next(reader->text, &at);
+    uint32_t behind = peek(reader, at);
+    if (!is_ascii_letter(letter) || is_digit(behind) || behind == '\'' ||
+        behind == '-' || script_of(reader, behind) != GATE_NONE)
+        return false;
+    reader->at = at;
+    word->kind = ATOM_INITIALS;
+    word->letters++;
+    add_char(reader, word, '.');
+    add_char(reader, word, (char)letter);
     return true;
 }
 
@@ -246,9 +276,9 @@ static bool read_phonemes(struct reader *reader, size_t offset)
     if (end == SIZE_MAX || end - begin > (size_t)GATE_BYTES)
         return false;
     struct view rest = view_slice(reader->text, begin, end);
-    reader->at = end + 2;
     while (rest.size > 0) {
         struct view sounds = view_cut(&rest, ' ');
+        size_t at = (size_t)(sounds.data - reader->text.data);
         bool sound = sounds.size > 0 && sounds.size <= GATE_PHONEME_BYTES;
 
         for (size_t i = 0; i < sounds.size; i++)
@@ -257,11 +287,14 @@ static bool read_phonemes(struct reader *reader, size_t offset)
             reader->atoms->changed |= sounds.size > 0;
             continue;
         }
-        struct atom *atom = add_atom(reader, ATOM_PHONEMES, offset);
+        reader->at = at + sounds.size;
+        struct atom *atom =
+            add_atom(reader, ATOM_PHONEMES, at == begin ? offset : at);
         add_bytes(reader, atom, VIEW("[["));
         add_bytes(reader, atom, sounds);
         add_bytes(reader, atom, VIEW("]]"));
     }
+    reader->at = end + 2;
     reader->word = NULL;
     return true;
 }
@@ -294,6 +327,8 @@ static void read_other(struct reader *reader, uint32_t c)
 {
     uint32_t next = peek(reader, reader->at);
 
+    if (c == '.' && add_initial(reader))
+        return;
     if (gate_is_mark(c)) {
         reader->word = NULL;
         if (!is_glued(reader, c))
@@ -341,11 +376,13 @@ void atom_read(struct atoms *atoms, struct view spoken, enum gate_script native,
     *atoms = (struct atoms){0};
     while (reader.at < spoken.size)
         read_next(&reader);
-    /* An initial's dot would open a chain of them inside a piece. */
+    /* The dot of an abbreviation inside the text is no end of a clause. */
     for (size_t i = 0; i + 1 < atoms->count; i++) {
         struct atom *atom = &atoms->at[i];
 
-        if (atom->kind == ATOM_WORD && atom->letters == 1 && atom->mark == '.')
+        if (atom->mark == '.' &&
+            (atom->kind == ATOM_INITIALS ||
+             (atom->kind == ATOM_WORD && atom->letters == 1)))
             atom->mark = '\0';
     }
 }

@@ -13,12 +13,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum atom_kind { ATOM_WORD, ATOM_NUMBER, ATOM_PHONEMES };
+enum atom_kind { ATOM_WORD, ATOM_INITIALS, ATOM_NUMBER, ATOM_PHONEMES };
 
 struct atom {
     enum atom_kind kind;
-    enum gate_script script; /* of a word; else GATE_NONE */
-    unsigned letters;        /* of a word */
+    enum gate_script script; /* of a word or initials; else GATE_NONE */
+    unsigned letters;        /* of a word or initials */
     size_t begin;            /* bytes in atoms.text */
     size_t size;
     char mark;     /* that follows, or '\0' */

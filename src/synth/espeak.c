@@ -21,7 +21,7 @@ enum {
     RATE_HZ = 22050,
     /* The library holds 200 events for each second of buffer and drops the
      * rest without a word. */
-    BUFFER_MS = 2000,
+    BUFFER_MS = 500,
     NAME_SIZE = 64,
     NOISE_SEED = 1,
 };

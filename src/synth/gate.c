@@ -150,6 +150,8 @@ enum place {
     AT_START, /* nothing, or a space: a token must follow */
     IN_WORD,
     AFTER_JOINER, /* an apostrophe or hyphen: a letter must follow */
+    AFTER_DOT,    /* between initials: a letter must follow */
+    IN_INITIALS,
     IN_NUMBER,
     AFTER_POINT, /* a digit must follow */
     IN_FRACTION,
@@ -162,7 +164,8 @@ struct automaton {
     bool allow_phonemes;
     enum place place;
     unsigned tokens, singles, phoneme_tokens;
-    unsigned letters, apostrophes, hyphens, digits; /* of this token */
+    unsigned initials, letters, apostrophes, hyphens,
+        digits; /* of this token */
     uint32_t last_letter;
     unsigned repeats;
     bool dot_must_be_last;
@@ -174,7 +177,7 @@ static bool take_letter(struct automaton *a, uint32_t codepoint)
 
     if (a->place == AT_START) {
         a->tokens++;
-        a->letters = a->apostrophes = a->hyphens = 0;
+        a->initials = a->letters = a->apostrophes = a->hyphens = 0;
         a->last_letter = 0;
     } else if (a->place != IN_WORD && a->place != AFTER_JOINER) {
         return false;
@@ -205,10 +208,14 @@ static bool end_token(struct automaton *a)
 {
     bool single = a->place == IN_WORD && a->letters == 1;
 
-    if (a->place != IN_WORD && a->place != IN_NUMBER &&
-        a->place != IN_FRACTION && a->place != AFTER_PHONEMES)
+    if (a->place == IN_INITIALS)
+        a->singles += a->initials;
+    else
+        a->singles = single ? a->singles + 1 : 0;
+    if (a->place != IN_WORD && a->place != IN_INITIALS &&
+        a->place != IN_NUMBER && a->place != IN_FRACTION &&
+        a->place != AFTER_PHONEMES)
         return false;
-    a->singles = single ? a->singles + 1 : 0;
     return a->singles <= GATE_SINGLES && a->tokens <= GATE_TOKENS;
 }
 
@@ -224,7 +231,8 @@ static bool take_joiner(struct automaton *a, uint32_t codepoint)
 static bool take_mark(struct automaton *a, uint32_t codepoint)
 {
     a->dot_must_be_last =
-        codepoint == '.' && a->place == IN_WORD && a->letters == 1;
+        codepoint == '.' &&
+        (a->place == IN_INITIALS || (a->place == IN_WORD && a->letters == 1));
     bool ended = end_token(a);
     a->place = AFTER_MARK;
     return ended;
@@ -236,6 +244,33 @@ static bool take_space(struct automaton *a)
 
     a->place = AT_START;
     return ended;
+}
+
+static bool is_ascii_letter(uint32_t codepoint)
+{
+    return (codepoint >= 'A' && codepoint <= 'Z') ||
+           (codepoint >= 'a' && codepoint <= 'z');
+}
+
+/* Whether a dot here has a letter on both sides, as in "U.S". */
+static bool is_between_initials(const struct automaton *a, struct view piece,
+                                size_t at)
+{
+    bool after_first = a->place == IN_WORD && a->letters == 1 &&
+                       is_ascii_letter(a->last_letter);
+
+    return (after_first || a->place == IN_INITIALS) && at < piece.size &&
+           is_ascii_letter((unsigned char)piece.data[at]);
+}
+
+static bool take_initial(struct automaton *a, uint32_t codepoint)
+{
+    if (!is_ascii_letter(codepoint) || a->script != GATE_LATIN)
+        return false;
+    if (a->initials == 0)
+        a->initials = 1; /* the one before the first dot */
+    a->place = IN_INITIALS;
+    return ++a->initials <= GATE_INITIALS;
 }
 
 /* From "[[" to "]]", moving *at behind it. */
@@ -276,6 +311,12 @@ static bool take(struct automaton *a, struct view piece, size_t *at)
         a->place = AFTER_POINT;
         return true;
     }
+    if (codepoint == '.' && is_between_initials(a, piece, *at)) {
+        a->place = AFTER_DOT;
+        return true;
+    }
+    if (a->place == AFTER_DOT)
+        return take_initial(a, codepoint);
     if (gate_is_mark(codepoint))
         return take_mark(a, codepoint);
     return is_letter_of(codepoint, a->script) && take_letter(a, codepoint);

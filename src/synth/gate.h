@@ -4,16 +4,18 @@
  * suffixes, mixed scripts), so only texts of this grammar pass:
  *
  *     piece    = token { [ mark ] " " token } [ mark ]
- *     token    = word | number | phonemes
+ *     token    = word | initials | number | phonemes
  *     word     = 1 to 30 letters of the piece's one script, with up to 2
  *                apostrophes and 3 hyphens, each between letters; the same
  *                letter at most 3 times in a row
+ *     initials = 2 to 6 single letters A-Z a-z with a dot between each two
  *     number   = 1 to 4 digits, or those, a dot, and 1 to 4 digits
  *     phonemes = "[[" 1 to 48 of the engine's phoneme characters "]]"
  *     mark     = one of . , ; : ? !
  *
- * with at most 240 bytes, 40 tokens, 10 one-letter words in a row and 8
- * phoneme tokens; a dot after a one-letter word only at the very end. */
+ * with at most 240 bytes, 40 tokens, 8 phoneme tokens, and 10 one-letter
+ * words in a row (each letter of initials is one); a dot after a one-letter
+ * word or initials only at the very end. */
 #ifndef SYNTH_GATE_H
 #define SYNTH_GATE_H
 
@@ -30,6 +32,7 @@ enum {
     GATE_APOSTROPHES = 2,
     GATE_HYPHENS = 3,
     GATE_REPEATS = 3,
+    GATE_INITIALS = 6,
     GATE_DIGITS = 4,
     GATE_SINGLES = 10,
     GATE_PHONEME_BYTES = 48,

@@ -140,7 +140,7 @@ static void loosen(struct view word, bool letter_by_letter, struct buf *text)
         char c = word.data[i];
         bool starts_letter = ((unsigned char)c & 0xC0) != 0x80;
 
-        if (c == '\'' || c == '-') {
+        if (c == '\'' || c == '-' || c == '.') {
             buf_add_char(text, ' ');
             continue;
         }

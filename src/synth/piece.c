@@ -14,9 +14,12 @@ static size_t written_size(const struct atom *atom)
     return atom->size + (atom->mark != '\0');
 }
 
-static bool is_single(const struct atom *atom)
+/* How many one-letter words it counts as. */
+static size_t singles_of(const struct atom *atom)
 {
-    return atom->kind == ATOM_WORD && atom->letters == 1;
+    if (atom->kind == ATOM_INITIALS)
+        return atom->letters;
+    return atom->kind == ATOM_WORD && atom->letters == 1 ? 1 : 0;
 }
 
 /* Adds an atom if there is room for it. */
@@ -26,9 +29,9 @@ static bool load_add(struct load *load, const struct atom *atom)
 
     more.bytes += (load->tokens > 0) + written_size(atom);
     more.tokens++;
-    more.singles = is_single(atom) ? load->singles + 1 : 0;
+    more.singles = singles_of(atom) ? load->singles + singles_of(atom) : 0;
     more.phoneme_tokens += atom->kind == ATOM_PHONEMES;
-    if (atom->kind == ATOM_WORD) {
+    if (atom->script != GATE_NONE) {
         if (load->script != GATE_NONE && load->script != atom->script)
             return false;
         more.script = atom->script;
@@ -125,7 +128,7 @@ enum gate_script piece_script(const struct atoms *atoms,
     for (size_t i = 0; i < piece->count; i++) {
         const struct atom *atom = &atoms->at[piece->first + i];
 
-        if (atom->kind == ATOM_WORD)
+        if (atom->script != GATE_NONE)
             return atom->script;
     }
     return GATE_LATIN;

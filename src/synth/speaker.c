@@ -19,7 +19,9 @@ struct speaker {
 };
 
 struct speaker *speaker_open_engine(const struct engine *engine,
-                                    const struct voice *voice, struct err *err)
+                                    const struct voice *voice,
+                                    const struct take_limits *limits,
+                                    struct err *err)
 {
     int rate_hz = 0;
 
@@ -34,6 +36,7 @@ struct speaker *speaker_open_engine(const struct engine *engine,
     speaker->booth = (struct booth){
         .engine = engine,
         .rate_hz = rate_hz,
+        .limits = *limits,
         .memory_bytes = sandbox_memory_in_use() + MEMORY_BYTES,
     };
     return speaker;
@@ -41,6 +44,8 @@ struct speaker *speaker_open_engine(const struct engine *engine,
 
 struct speaker *speaker_open(const struct voice *voice, struct err *err)
 {
+    /* A piece takes some milliseconds. */
+    static const struct take_limits limits = {5, 15 * 1000};
     const struct engine *engine = engine_find(voice->engine);
 
     if (!engine) {
@@ -50,7 +55,7 @@ struct speaker *speaker_open(const struct voice *voice, struct err *err)
                 VIEW_ARG(voice->path), VIEW_ARG(voice->engine));
         return NULL;
     }
-    return speaker_open_engine(engine, voice, err);
+    return speaker_open_engine(engine, voice, &limits, err);
 }
 
 void speaker_close(struct speaker *speaker)

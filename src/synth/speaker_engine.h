@@ -4,9 +4,13 @@
 
 #include "synth/engine.h"
 #include "synth/speaker.h"
+#include "synth/take.h"
 
-/* As speaker_open(), but the engine is given; the voice must name it. */
+/* As speaker_open(), but engine and limits are given; the voice must name
+ * the engine. */
 struct speaker *speaker_open_engine(const struct engine *engine,
-                                    const struct voice *voice, struct err *err);
+                                    const struct voice *voice,
+                                    const struct take_limits *limits,
+                                    struct err *err);
 
 #endif

@@ -21,8 +21,6 @@ enum {
     SAMPLES = SOUND_MAX_S * RATE_MAX_HZ,
     ANCHORS = 512,
     IPA_BYTES = 4096,
-    CPU_S = 5,
-    WALL_MS = 15 * 1000,
     FORK_TRIES = 6,
     FORK_PAUSE_MS = 20,
     /* Less sound than this for a letter or digit is a swallowed text. */
@@ -104,7 +102,7 @@ static _Noreturn void be_take(const struct booth *booth, pid_t parent,
         _exit(STATUS_REFUSED);
     close_range(STDERR_FILENO + 1, ~0u, 0);
     sandbox_limit_memory(booth->memory_bytes);
-    sandbox_enter(SANDBOX_COMPUTE, CPU_S);
+    sandbox_enter(SANDBOX_COMPUTE, booth->limits.cpu_s);
     bool done = order->wants_phonemes ? make_phonemes(booth, order)
                                       : make_sound(booth, order);
     _exit(done ? STATUS_SPOKEN : STATUS_FAILED);
@@ -138,9 +136,10 @@ static int64_t now_ms(void)
 
 /* Waits for the child's end, and makes it come at the deadline.  SIGCHLD is
  * blocked, so that it waits for us if it comes before we wait for it. */
-static bool wait_for(pid_t pid, const sigset_t *child_ended, int *status)
+static bool wait_for(pid_t pid, int wall_ms, const sigset_t *child_ended,
+                     int *status)
 {
-    int64_t deadline = now_ms() + WALL_MS;
+    int64_t deadline = now_ms() + wall_ms;
     bool in_time = true;
 
     for (;;) {
@@ -191,7 +190,8 @@ static bool run(struct booth *booth, const struct order *order,
     pid_t pid = fork_patiently();
     if (pid == 0)
         be_take(booth, self, order);
-    bool in_time = pid < 0 || wait_for(pid, &child_ended, &status);
+    bool in_time =
+        pid < 0 || wait_for(pid, booth->limits.wall_ms, &child_ended, &status);
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (pid < 0)
         return err_set_errno(err, "no process can be started to speak in; try "

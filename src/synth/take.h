@@ -18,10 +18,17 @@ enum take_result {
     TAKE_REFUSED, /* voice or manner cannot be had: err says why */
 };
 
+/* How long a take may last before it counts as hung. */
+struct take_limits {
+    unsigned cpu_s;
+    int wall_ms;
+};
+
 /* The memory for the sound of one take after the other. */
 struct booth {
     const struct engine *engine;
     int rate_hz;
+    struct take_limits limits;
     size_t memory_bytes;         /* most address space a take may have */
     struct booth_memory *memory; /* shared with the take's process */
     pid_t owner;                 /* a forked copy makes its own */

@@ -376,9 +376,9 @@ static bool tell_pid_and_wait(void *context, size_t job, unsigned attempt,
     (void)pipe;
     (void)err;
     ssize_t told = write(plan->flag_fd, pids, sizeof pids);
-    (void)told;
-    for (;;)
+    while (told > 0)
         pause();
+    return false;
 }
 
 static void be_conductor(int flag_fd)
