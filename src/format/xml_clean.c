@@ -90,6 +90,15 @@ static void add_plain(struct cleaner *cleaner)
         cleaner->at += 3;
         return;
     }
+    /* C1 controls are windows-1252 that somebody took for Latin-1. */
+    if (rest.size > 1 && c == '\xC2' && (unsigned char)rest.data[1] < 0xA0) {
+        uint32_t meant = xml_number_meant((unsigned char)rest.data[1]);
+
+        cleaner->at += 2;
+        if (meant != 0)
+            buf_add_codepoint(cleaner->out, meant);
+        return;
+    }
     cleaner->at++;
     if ((unsigned char)c >= 0x20 || c == '\n' || c == '\t' || c == '\r')
         buf_add_char(cleaner->out, c);
@@ -307,7 +316,8 @@ static void add_mended_tag(struct cleaner *cleaner)
             continue;
         }
         size_t before = cleaner->out->size;
-        buf_addf(cleaner->out, " %.*s=", VIEW_ARG(take_name(cleaner)));
+        struct view attribute = take_name(cleaner);
+        buf_addf(cleaner->out, " %.*s=", VIEW_ARG(attribute));
         skip_space(cleaner);
         if (peek(cleaner, 0) == '=') {
             cleaner->at++;

@@ -2,6 +2,7 @@
 
 #include "publish/chapters.h"
 #include "publish/lrc.h"
+#include "publish/page.h"
 #include "publish/segments.h"
 #include "publish/srt.h"
 #include "publish/text.h"
@@ -43,6 +44,12 @@ const struct publish_output publish_outputs[] = {
         .ending = ".json",
         .title = "transcript for programs",
         .write = segments_write,
+    },
+    {
+        .name = "html",
+        .ending = ".html",
+        .title = "page with player and transcript",
+        .write = page_write,
     },
 };
 

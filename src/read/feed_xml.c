@@ -93,6 +93,7 @@ static const struct field_rule {
     {FIELD_TITLE, SPACE_CORE, "title"},
     {FIELD_TITLE, SPACE_DC, "title"},
     {FIELD_TITLE, SPACE_ITUNES, "title"},
+    {FIELD_TITLE, SPACE_MEDIA, "title"},
     {FIELD_PUBLISHED, SPACE_CORE, "published"},
     {FIELD_PUBLISHED, SPACE_CORE, "pubDate"},
     {FIELD_PUBLISHED, SPACE_CORE, "issued"},
@@ -110,8 +111,8 @@ static const struct field_rule {
     {FIELD_CONTENT, SPACE_XHTML, "body"},
     {FIELD_CONTENT, SPACE_XHTML, "div"},
     {FIELD_CONTENT, SPACE_CORE, "body"},
-    {FIELD_SUMMARY, SPACE_CORE, "description"},
     {FIELD_SUMMARY, SPACE_CORE, "summary"},
+    {FIELD_SUMMARY, SPACE_CORE, "description"},
     {FIELD_SUMMARY, SPACE_CORE, "abstract"},
     {FIELD_SUMMARY, SPACE_DC, "description"},
     {FIELD_SUMMARY, SPACE_DCTERMS, "abstract"},
@@ -155,7 +156,12 @@ static void match(const struct source *source, size_t node, struct found *found)
     for (size_t i = 0; i < FIELD_RULES; i++) {
         enum field field = field_rules[i].field;
 
-        if (i < found->rules[field] && field_rules[i].space == space &&
+        /* Of dates that stand twice the later one was added. */
+        bool better = i < found->rules[field] ||
+                      (i == found->rules[field] &&
+                       (field == FIELD_PUBLISHED || field == FIELD_UPDATED));
+
+        if (better && field_rules[i].space == space &&
             view_equal_nocase(source->tree->at[node].name,
                               view_of(field_rules[i].name)) &&
             !is_blank(source->tree, node)) {
@@ -401,6 +407,28 @@ static struct feed_text body_of(const struct source *source, size_t node)
     return text_of(source, node, kind);
 }
 
+/* Beside a summary, RSS's description is the text itself. */
+static void find_body(const struct source *source, size_t item,
+                      const struct found *found, struct feed_entry *entry)
+{
+    const struct xml_tree *tree = source->tree;
+    size_t summary = found->rules[FIELD_SUMMARY];
+
+    if (summary != FIELD_RULES)
+        entry->summary = body_of(source, found->nodes[FIELD_SUMMARY]);
+    if (found->rules[FIELD_CONTENT] != FIELD_RULES) {
+        entry->content = body_of(source, found->nodes[FIELD_CONTENT]);
+        return;
+    }
+    if (summary == FIELD_RULES || field_rules[summary].space != SPACE_CORE ||
+        view_equal(view_of(field_rules[summary].name), VIEW("description")))
+        return;
+    size_t description = xml_child(tree, item, "description", SIZE_MAX);
+    if (description != SIZE_MAX &&
+        space_of(&tree->at[description]) == SPACE_CORE)
+        entry->content = body_of(source, description);
+}
+
 static void read_item(const struct source *source, size_t item,
                       struct feed_entry *entry)
 {
@@ -423,10 +451,7 @@ static void read_item(const struct source *source, size_t item,
     find_date(source, &found, entry);
     if (found.rules[FIELD_TITLE] != FIELD_RULES)
         entry->title = title_of(source, found.nodes[FIELD_TITLE]);
-    if (found.rules[FIELD_SUMMARY] != FIELD_RULES)
-        entry->summary = body_of(source, found.nodes[FIELD_SUMMARY]);
-    if (found.rules[FIELD_CONTENT] != FIELD_RULES)
-        entry->content = body_of(source, found.nodes[FIELD_CONTENT]);
+    find_body(source, item, &found, entry);
     if (found.rules[FIELD_AUTHOR] != FIELD_RULES)
         entry->author = author_of(source, found.nodes[FIELD_AUTHOR]);
     find_enclosures(source, item, entry);
@@ -468,10 +493,30 @@ static size_t find_channel(const struct xml_tree *tree)
     return 0;
 }
 
+/* "<rss", "<atom:feed": a tag of a feed's root at the start of text. */
+static bool starts_root(struct view text)
+{
+    static const char *const roots[] = {"rss", "feed", "rdf", "channel",
+                                        "entry"};
+    size_t end = 1;
+    size_t name = 1;
+
+    while (end < text.size && end < 60 &&
+           !strchr(" \t\r\n>/", text.data[end])) {
+        if (text.data[end] == ':')
+            name = end + 1;
+        end++;
+    }
+    for (size_t i = 0; i < sizeof roots / sizeof *roots && end < text.size;
+         i++) {
+        if (view_equal_nocase(view_slice(text, name, end), view_of(roots[i])))
+            return true;
+    }
+    return false;
+}
+
 size_t feed_xml_begin(struct view text)
 {
-    static const char *const roots[] = {"<rss", "<feed", "<rdf:rdf", "<channel",
-                                        "<atom:feed"};
     enum { HEAD = 1 << 16 };
 
     for (size_t at = 0; at < text.size && at < HEAD; at++) {
@@ -480,17 +525,15 @@ size_t feed_xml_begin(struct view text)
         if (text.data[at] != '<')
             continue;
         if (view_starts(rest, VIEW("<!--"))) {
-            size_t end = view_find(text, VIEW("-->"), at + 4);
-            at = end == SIZE_MAX ? at : end + 2;
+            size_t end =
+                view_find(view_slice(text, 0, HEAD), VIEW("-->"), at + 4);
+            if (end == SIZE_MAX)
+                return text.size;
+            at = end + 2;
             continue;
         }
-        for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
-            struct view root = view_of(roots[i]);
-
-            if (view_starts_nocase(rest, root) && rest.size > root.size &&
-                strchr(" \t\r\n>:", rest.data[root.size]))
-                return at;
-        }
+        if (starts_root(rest))
+            return at;
         /* A page that shows a feed's source is a page. */
         if (view_starts_nocase(rest, VIEW("<html")) ||
             view_starts_nocase(rest, VIEW("<body")))
@@ -511,7 +554,7 @@ bool feed_xml_read(struct arena *arena, struct view text, struct view base_url,
     source.is_atom = view_equal_nocase(tree.at[channel].name, VIEW("feed"));
     feed->damaged = tree.damaged;
     read_channel(&source, channel, feed);
-    for (size_t i = 1; i < tree.count; i++) {
+    for (size_t i = 0; i < tree.count; i++) {
         if (is_item(&tree.at[i]))
             read_item(&source, i, ARENA_PUSH(arena, &feed->entries));
     }

@@ -1,0 +1,31 @@
+/* The words by which pages name their parts: in classes and ids, and in the
+ * headings that readers see. */
+#ifndef READ_PAGE_WORDS_H
+#define READ_PAGE_WORDS_H
+
+#include "format/html.h"
+
+#include <stdbool.h>
+
+/* The element's tag, role, class or id says that it is no part of an article:
+ * navigation, share buttons, related links, comments, notices, adverts. */
+bool page_names_clutter(const struct html_node *node);
+
+/* ... that it holds an article's body: 0 (no) to 3 (says so itself). */
+int page_names_body(const struct html_node *node);
+
+/* ... that it is the caption or the credit of a picture. */
+bool page_names_caption(const struct html_node *node);
+
+/* A heading or label below which the article is over: "Related", "Comments",
+ * "About the author", in the languages that we know. */
+bool page_ends_article(struct view text);
+
+/* A line that is no sentence of the article: "Share this", "Advertisement",
+ * "Read more: ...", "Photo: Getty Images", "Tags: ...". */
+bool page_is_label(struct view text);
+
+/* "Subscribe to read on" and the like. */
+bool page_is_paywall(struct view text);
+
+#endif
