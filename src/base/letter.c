@@ -36,6 +36,37 @@ bool letter_space(uint32_t codepoint)
     return codepoint <= UCHAR_MAX_VALUE && u_isUWhiteSpace((UChar32)codepoint);
 }
 
+bool letter_mark(uint32_t codepoint)
+{
+    return in_category(codepoint, U_GC_M_MASK);
+}
+
+bool letter_format(uint32_t codepoint)
+{
+    return in_category(codepoint, U_GC_CF_MASK);
+}
+
+bool letter_variation(uint32_t codepoint)
+{
+    return codepoint <= UCHAR_MAX_VALUE &&
+           u_hasBinaryProperty((UChar32)codepoint, UCHAR_VARIATION_SELECTOR);
+}
+
+bool letter_picture(uint32_t codepoint)
+{
+    return codepoint <= UCHAR_MAX_VALUE &&
+           (u_hasBinaryProperty((UChar32)codepoint,
+                                UCHAR_EXTENDED_PICTOGRAPHIC) ||
+            u_hasBinaryProperty((UChar32)codepoint, UCHAR_REGIONAL_INDICATOR) ||
+            u_hasBinaryProperty((UChar32)codepoint, UCHAR_EMOJI_MODIFIER));
+}
+
+int letter_digit_value(uint32_t codepoint)
+{
+    return codepoint <= UCHAR_MAX_VALUE ? u_charDigitValue((UChar32)codepoint)
+                                        : -1;
+}
+
 uint32_t letter_fold(uint32_t codepoint)
 {
     if (codepoint > UCHAR_MAX_VALUE)

@@ -22,7 +22,7 @@ static void work_init(struct work *work, struct arena *arena,
                       const struct speech_request *request)
 {
     *work = (struct work){.arena = arena, .request = request};
-    utterance_init(&work->utterance, SCRIPT_LATIN);
+    utterance_init(&work->utterance, LETTER_LATIN);
 }
 
 static void work_release(struct work *work)

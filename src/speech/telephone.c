@@ -1,9 +1,195 @@
 #include "speech/class.h"
 
+#include "speech/say.h"
+
+enum { GROUPS_MAX = 6 };
+
+struct telephone {
+    size_t groups[GROUPS_MAX]; /* atoms of digits or of capitals */
+    size_t count;
+    size_t end;
+    bool plus;
+};
+
+/* One of - . space between groups, or brackets around the first. */
+static size_t skip_joint(const struct line *line, size_t at)
+{
+    if (line_is_sign(line, at, ')')) {
+        at++;
+        if (line_is_sign(line, at, '-') || line_is_space(line, at))
+            at++;
+        return at;
+    }
+    if (line_is_sign(line, at, '-') || line_is_sign(line, at, '.') ||
+        line_is_sign(line, at, 0x2011) || line_is_space(line, at))
+        at++;
+    if (line_is_sign(line, at, '('))
+        at++;
+    return at;
+}
+
+static void read_groups(const struct line *line, size_t at,
+                        struct telephone *telephone)
+{
+    telephone->plus = line_is_sign(line, at, '+');
+    at += telephone->plus;
+    at += line_is_sign(line, at, '(');
+    while (telephone->count < GROUPS_MAX && line_is_digits(line, at)) {
+        telephone->groups[telephone->count++] = at;
+        telephone->end = at + 1;
+        size_t next = skip_joint(line, at + 1);
+        if (next == at + 1)
+            break;
+        at = next;
+    }
+}
+
+/* The sizes of the groups, one decimal place a group: 3-3-4 is 334. */
+static unsigned shape_of(const struct line *line,
+                         const struct telephone *telephone, size_t count)
+{
+    unsigned shape = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t digits = line_atom(line, telephone->groups[i])->letters;
+        shape = shape * 10 + (unsigned)(digits < 9 ? digits : 9);
+    }
+    return shape;
+}
+
+static bool is_shape(unsigned shape)
+{
+    static const unsigned shapes[] = {334, 1334, 2334, 3334, 324, 3341, 3344};
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        if (shapes[i] == shape)
+            return true;
+    }
+    return false;
+}
+
+/* The same sign (or a bracket) must stand between the groups, or 123 456
+ * 7890 in a list of figures would be one. */
+static bool is_joined(const struct line *line,
+                      const struct telephone *telephone)
+{
+    size_t signs = 0;
+    for (size_t i = 1; i < telephone->count; i++) {
+        for (size_t j = telephone->groups[i - 1] + 1; j < telephone->groups[i];
+             j++)
+            signs += line_atom(line, j)->kind == ATOM_SIGN;
+    }
+    return telephone->plus || signs > 0;
+}
+
+static void say_group(const struct line *line, size_t at,
+                      struct saying *saying)
+{
+    struct buf digits;
+    buf_init(&digits, 32);
+    line_add_digits(line, at, &digits);
+    if (line_value(line, at) == 800 && line->grammar.date == DATE_ENGLISH)
+        say(saying, "eight hundred");
+    else
+        say_digits(line, saying, buf_view(&digits));
+    buf_release(&digits);
+}
+
+static bool scan_number(const struct line *line, size_t at,
+                        struct saying *saying)
+{
+    struct telephone telephone = {0};
+    if (line_touches_before(line, at) ||
+        (line_is_sign(line, at - 1, '-') && line_touches_before(line, at - 1)))
+        return false;
+    read_groups(line, at, &telephone);
+    while (telephone.count > 0 &&
+           !is_shape(shape_of(line, &telephone, telephone.count))) {
+        /* International numbers have any shape, but many digits. */
+        size_t digits = 0;
+        for (size_t i = 0; i < telephone.count; i++)
+            digits += line_atom(line, telephone.groups[i])->letters;
+        if (telephone.plus && telephone.count >= 2 && digits >= 8)
+            break;
+        telephone.count--;
+    }
+    if (telephone.count < 2 || !is_joined(line, &telephone))
+        return false;
+    telephone.end = telephone.groups[telephone.count - 1] + 1;
+    if (line_touches(line, telephone.end))
+        return false;
+    if (telephone.plus)
+        say_term(line, saying, TERM_PLUS);
+    for (size_t i = 0; i < telephone.count; i++) {
+        say_group(line, telephone.groups[i], saying);
+        if (i + 1 < telephone.count)
+            buf_add_char(&saying->words, ',');
+    }
+    saying->end = telephone.end;
+    return true;
+}
+
+/* 1-800-GO-U-HAUL */
+static bool scan_vanity(const struct line *line, size_t at,
+                        struct saying *saying)
+{
+    if (line_value(line, at) != 1 || line_touches_before(line, at) ||
+        !line_is_sign(line, at + 1, '-') ||
+        line_atom(line, at + 2)->letters != 3 ||
+        !line_is_digits(line, at + 2) || !line_is_sign(line, at + 3, '-') ||
+        line_atom(line, at + 4)->letter_case == CASE_LOWER ||
+        !line_touches(line, at + 4))
+        return false;
+    say_group(line, at, saying);
+    buf_add_char(&saying->words, ',');
+    say_group(line, at + 2, saying);
+    buf_add_char(&saying->words, ',');
+    size_t end = at + 4;
+    for (;; end += 2) {
+        if (line_is_digits(line, end))
+            say_group(line, end, saying);
+        else if (line_atom(line, end)->letters == 1)
+            say_letters(line, saying, line_atom_text(line, end));
+        else {
+            buf_add_char(&saying->words, ' ');
+            letters_add_lower(&saying->words, line_atom_text(line, end));
+        }
+        if (!line_is_sign(line, end + 1, '-') || !line_touches(line, end + 2) ||
+            end > at + 12)
+            break;
+    }
+    saying->end = end + 1;
+    return true;
+}
+
+/* 192.168.0.1: four numbers below 256. */
+static bool scan_ip(const struct line *line, size_t at, struct saying *saying)
+{
+    if (line_touches_before(line, at) || line_is_sign(line, at - 1, '.'))
+        return false;
+    for (size_t i = 0; i < 4; i++) {
+        int64_t value = line_value(line, at + 2 * i);
+        if (value < 0 || value > 255 ||
+            (i < 3 && !line_is_sign(line, at + 2 * i + 1, '.')))
+            return false;
+    }
+    if (line_touches(line, at + 7) ||
+        (line_is_sign(line, at + 7, '.') && line_is_digits(line, at + 8)))
+        return false;
+    for (size_t i = 0; i < 4; i++) {
+        if (i > 0)
+            say_term(line, saying, TERM_DOT);
+        struct buf digits;
+        buf_init(&digits, 32);
+        line_add_digits(line, at + 2 * i, &digits);
+        say_digits(line, saying, buf_view(&digits));
+        buf_release(&digits);
+    }
+    saying->end = at + 7;
+    saying->rule = "internet address";
+    return true;
+}
+
 bool telephone_scan(const struct line *line, size_t at, struct saying *saying)
 {
-    (void)line;
-    (void)at;
-    (void)saying;
-    return false;
+    return scan_number(line, at, saying) || scan_vanity(line, at, saying) ||
+           scan_ip(line, at, saying);
 }

@@ -7,20 +7,20 @@
 enum { UNITS_MAX = 255, ROOM = 4 * UNITS_MAX };
 
 static const char *const transforms[] = {
-    [SCRIPT_LATIN] = "Any-Latin; Latin-ASCII",
-    [SCRIPT_CYRILLIC] = "Any-Latin; Latin-ASCII; Latin-Cyrillic; NFC",
-    [SCRIPT_GREEK] = "Any-Latin; Latin-ASCII; Latin-Greek; NFC",
-    [SCRIPT_ARABIC] = "Any-Latin; Latin-ASCII; Latin-Arabic",
-    [SCRIPT_HEBREW] = "Any-Latin; Latin-ASCII; Latin-Hebrew",
-    [SCRIPT_KANA] = "Any-Latin; Latin-ASCII; Latin-Katakana",
-    [SCRIPT_HANGUL] = "Any-Latin; Latin-ASCII; Latin-Hangul",
+    [LETTER_LATIN] = "Any-Latin; Latin-ASCII",
+    [LETTER_CYRILLIC] = "Any-Latin; Latin-ASCII; Latin-Cyrillic; NFC",
+    [LETTER_GREEK] = "Any-Latin; Latin-ASCII; Latin-Greek; NFC",
+    [LETTER_ARABIC] = "Any-Latin; Latin-ASCII; Latin-Arabic",
+    [LETTER_HEBREW] = "Any-Latin; Latin-ASCII; Latin-Hebrew",
+    [LETTER_KANA] = "Any-Latin; Latin-ASCII; Latin-Katakana",
+    [LETTER_HANGUL] = "Any-Latin; Latin-ASCII; Latin-Hangul",
 };
 
 enum { TRANSFORM_COUNT = sizeof transforms / sizeof *transforms };
 
 static UTransliterator *opened[TRANSFORM_COUNT];
 
-static UTransliterator *find_transform(enum letters_script script)
+static UTransliterator *find_transform(enum letter_script script)
 {
     if ((size_t)script >= TRANSFORM_COUNT || !transforms[script])
         return NULL;
@@ -35,7 +35,7 @@ static UTransliterator *find_transform(enum letters_script script)
 }
 
 void transliterate(struct buf *out, struct view text,
-                   enum letters_script script)
+                   enum letter_script script)
 {
     UTransliterator *transform = find_transform(script);
     if (!transform)

@@ -11,7 +11,7 @@
 /* Appends text in letters of that script.  What cannot be written so is
  * left out.  At most 255 UTF-16 units are taken. */
 void transliterate(struct buf *out, struct view text,
-                   enum letters_script script);
+                   enum letter_script script);
 
 void transliterate_close(void);
 

@@ -11,7 +11,7 @@ enum {
     DOTTED_MAX = 6,
 };
 
-void utterance_init(struct utterance *utterance, enum letters_script script)
+void utterance_init(struct utterance *utterance, enum letter_script script)
 {
     *utterance = (struct utterance){.script = script};
 }
@@ -21,7 +21,7 @@ void utterance_release(struct utterance *utterance)
     buf_release(&utterance->text);
 }
 
-void utterance_reset(struct utterance *utterance, enum letters_script script)
+void utterance_reset(struct utterance *utterance, enum letter_script script)
 {
     buf_reset(&utterance->text);
     *utterance = (struct utterance){.text = utterance->text, .script = script};

@@ -19,7 +19,7 @@
 
 struct utterance {
     struct buf text;
-    enum letters_script script;
+    enum letter_script script;
     bool has_phonemes;
     bool glue;            /* next word joins the last by a hyphen if it can */
     unsigned letters;     /* in the last word; 0: it is none of letters */
@@ -27,10 +27,10 @@ struct utterance {
     unsigned hyphens;
 };
 
-void utterance_init(struct utterance *utterance, enum letters_script script);
+void utterance_init(struct utterance *utterance, enum letter_script script);
 void utterance_release(struct utterance *utterance);
 /* Empties it and keeps its memory. */
-void utterance_reset(struct utterance *utterance, enum letters_script script);
+void utterance_reset(struct utterance *utterance, enum letter_script script);
 
 /* Adds words (letters, digits, ' and - inside words, dots of initialisms,
  * marks , . behind words); everything else in them parts words. */

@@ -8,7 +8,7 @@
 static void say_word(const struct line *line, struct view text,
                      struct saying *saying)
 {
-    enum letters_script script = letters_script_of_language(line->language);
+    enum letter_script script = letters_script_of_language(line->language);
     bool foreign = false;
     bool cleaned = false;
     struct buf word;
