@@ -1,10 +1,23 @@
 #include "audio/sound_file.h"
 
+#include "audio/ogg_serial.h"
 #include "base/mem.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
 #include <sndfile.h>
-
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    INPUT_SIZE_MAX = 50 * 1000 * 1000,
+    /* The Vorbis and Opus encoders keep what one call gives on the stack. */
+    STRETCH = 16384,
+};
 
 /* What can be written, by the ending of the file's name. */
 static const struct sound_format {
@@ -18,10 +31,50 @@ static const struct sound_format {
     {".opus", SF_FORMAT_OGG | SF_FORMAT_OPUS, 48000},
 };
 
+/* What is read: containers and codings that libsndfile decodes without known
+ * faults.  Its ADPCM codecs had several (CVE-2022-33065). */
+static const int readable_types[] = {
+    SF_FORMAT_WAV,  SF_FORMAT_WAVEX, SF_FORMAT_AIFF,
+    SF_FORMAT_FLAC, SF_FORMAT_OGG,   SF_FORMAT_MPEG,
+};
+static const int readable_codings[] = {
+    SF_FORMAT_PCM_S8, SF_FORMAT_PCM_U8, SF_FORMAT_PCM_16,
+    SF_FORMAT_PCM_24, SF_FORMAT_PCM_32, SF_FORMAT_FLOAT,
+    SF_FORMAT_DOUBLE, SF_FORMAT_ULAW,   SF_FORMAT_ALAW,
+    SF_FORMAT_VORBIS, SF_FORMAT_OPUS,   SF_FORMAT_MPEG_LAYER_III,
+};
+
 struct sound_writer {
     SNDFILE *file;
     char *path;
+    int fd;
+    bool ogg;
 };
+
+/* libsndfile prints some of its findings to standard output, where our
+ * product goes: while it works, that is /dev/null.  Returns what
+ * restore_stdout wants, -1 if nothing could be done. */
+static int silence_stdout(void)
+{
+    fflush(stdout);
+    int kept = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    if (kept >= 0 && nowhere >= 0)
+        dup2(nowhere, STDOUT_FILENO);
+    if (nowhere >= 0)
+        close(nowhere);
+    return kept;
+}
+
+static void restore_stdout(int kept)
+{
+    if (kept < 0)
+        return;
+    fflush(stdout);
+    dup2(kept, STDOUT_FILENO);
+    close(kept);
+}
 
 static const struct sound_format *find_format(struct view path)
 {
@@ -76,38 +129,50 @@ struct sound_writer *sound_writer_open(int fd, struct view path, int rate_hz,
     SF_INFO info = {.samplerate = rate_hz, .channels = 1};
 
     if (!format) {
-        err_set(err, "%.*s: this ending cannot be written", VIEW_ARG(path));
+        err_set_kind(err, ERR_USAGE,
+                     "%.*s: the ending is none that can be written; use .wav, "
+                     ".flac, .ogg or .opus",
+                     VIEW_ARG(path));
         return NULL;
     }
     info.format = format->format;
-    /* libsndfile gives its Ogg streams a serial number by rand(). */
-    srand(1);
+    int kept = silence_stdout();
     SNDFILE *file = sf_open_fd(fd, SFM_WRITE, &info, SF_FALSE);
+    restore_stdout(kept);
     if (!file) {
-        err_set(err, "%.*s: libsndfile cannot begin it: %s", VIEW_ARG(path),
-                sf_strerror(NULL));
+        err_set(err, "%.*s: libsndfile cannot begin it at %d Hz: %s",
+                VIEW_ARG(path), rate_hz, sf_strerror(NULL));
         return NULL;
     }
     set_tags(file, tags);
+
     struct sound_writer *writer = mem_new(1, sizeof *writer);
     writer->file = file;
     writer->path = mem_copy_string(path.data, path.size);
+    writer->fd = fd;
+    writer->ogg = (format->format & SF_FORMAT_TYPEMASK) == SF_FORMAT_OGG;
     return writer;
+}
+
+static bool fail_writing(const struct sound_writer *writer, int code,
+                         struct err *err)
+{
+    return err_set(err, "%s: writing failed: %s; is the disk full?",
+                   writer->path, sf_error_number(code));
 }
 
 bool sound_writer_add(struct sound_writer *writer, const int16_t *samples,
                       size_t frames, struct err *err)
 {
-    /* Vorbis and Opus encoders of libsndfile want short stretches. */
-    enum { STRETCH = 65536 };
-
     while (frames > 0) {
         size_t count = frames < STRETCH ? frames : STRETCH;
+        int kept = silence_stdout();
+        sf_count_t done =
+            sf_writef_short(writer->file, samples, (sf_count_t)count);
 
-        if (sf_writef_short(writer->file, samples, (sf_count_t)count) !=
-            (sf_count_t)count)
-            return err_set(err, "%s: writing failed: %s; is the disk full?",
-                           writer->path, sf_strerror(writer->file));
+        restore_stdout(kept);
+        if (done != (sf_count_t)count || sf_error(writer->file) != 0)
+            return fail_writing(writer, sf_error(writer->file), err);
         samples += count;
         frames -= count;
     }
@@ -116,50 +181,102 @@ bool sound_writer_add(struct sound_writer *writer, const int16_t *samples,
 
 bool sound_writer_close(struct sound_writer *writer, struct err *err)
 {
+    int kept = silence_stdout();
+    int error = sf_error(writer->file);
     int result = sf_close(writer->file);
-    bool ok = result == 0 ||
-              err_set(err, "%s: writing failed: %s; is the disk full?",
-                      writer->path, sf_error_number(result));
 
+    restore_stdout(kept);
+    bool fine = error == 0 && result == 0;
+    if (!fine)
+        fail_writing(writer, error ? error : result, err);
+    else if (writer->ogg)
+        fine = ogg_serial_fix(writer->fd, writer->path, err);
     free(writer->path);
     free(writer);
-    return ok;
+    return fine;
 }
 
-static void mix_down(const short *from, size_t frames, int channels,
-                     int16_t *into)
+static bool contains(const int *list, size_t count, int value)
 {
-    for (size_t i = 0; i < frames; i++) {
-        int sum = 0;
-
-        for (int c = 0; c < channels; c++)
-            sum += from[i * (size_t)channels + (size_t)c];
-        into[i] = (int16_t)(sum / channels);
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] == value)
+            return true;
     }
+    return false;
+}
+
+static bool check_input(const SF_INFO *info, const char *path, struct err *err)
+{
+    if (!contains(readable_types,
+                  sizeof readable_types / sizeof *readable_types,
+                  info->format & SF_FORMAT_TYPEMASK) ||
+        !contains(readable_codings,
+                  sizeof readable_codings / sizeof *readable_codings,
+                  info->format & SF_FORMAT_SUBMASK))
+        return err_set(err,
+                       "%s: this kind of sound file is not read; convert it "
+                       "to WAV, AIFF, FLAC, Ogg or MP3",
+                       path);
+    if (info->channels < 1 || info->channels > 2 || info->samplerate < 8000 ||
+        info->samplerate > 192000)
+        return err_set(err,
+                       "%s: %d channels at %d Hz; use one or two channels at "
+                       "8000 to 192000 Hz",
+                       path, info->channels, info->samplerate);
+    return true;
+}
+
+/* The mean of a frame's channels; false if one is no number. */
+static bool mix_down(const float *from, int channels, int16_t *into)
+{
+    float sum = 0.0F;
+
+    for (int c = 0; c < channels; c++)
+        sum += from[c];
+    sum = sum / (float)channels * 32768.0F;
+    if (!isfinite(sum))
+        return false;
+    sum = sum > INT16_MAX ? INT16_MAX : sum < INT16_MIN ? INT16_MIN : sum;
+    *into = (int16_t)lrintf(sum);
+    return true;
 }
 
 static bool read_frames(SNDFILE *file, const char *path, int channels,
                         size_t max_frames, int16_t **samples, size_t *frames,
                         struct err *err)
 {
-    enum { STRETCH = 16384 };
-    short *stretch = mem_new(STRETCH * (size_t)channels, sizeof *stretch);
+    float *stretch = mem_new(STRETCH * (size_t)channels, sizeof *stretch);
     int16_t *all = NULL;
+    size_t room = 0;
     size_t count = 0;
     sf_count_t got;
-    bool ok = true;
+    bool fine = true;
 
-    while (ok && (got = sf_readf_short(file, stretch, STRETCH)) > 0) {
+    while (fine && (got = sf_readf_float(file, stretch, STRETCH)) > 0) {
         if ((size_t)got > max_frames - count) {
-            ok = err_set(err, "%s: the sound is too long", path);
+            fine = err_set(err,
+                           "%s: the sound is longer than %zu frames; cut "
+                           "it",
+                           path, max_frames);
             break;
         }
-        all = mem_resize(all, count + (size_t)got, sizeof *all);
-        mix_down(stretch, (size_t)got, channels, all + count);
+        if (count + (size_t)got > room) {
+            room = 2 * room + STRETCH;
+            all = mem_resize(all, room, sizeof *all);
+        }
+        for (size_t i = 0; fine && i < (size_t)got; i++)
+            fine = mix_down(stretch + i * (size_t)channels, channels,
+                            &all[count + i]) ||
+                   err_set(err,
+                           "%s: sample %zu is no number; the file is "
+                           "damaged",
+                           path, count + i);
         count += (size_t)got;
     }
+    if (fine && count == 0)
+        fine = err_set(err, "%s: there is no sound in it", path);
     free(stretch);
-    if (!ok) {
+    if (!fine) {
         free(all);
         return false;
     }
@@ -168,24 +285,49 @@ static bool read_frames(SNDFILE *file, const char *path, int channels,
     return true;
 }
 
+/* A descriptor of a regular file of bearable size, or -1. */
+static int open_input(const char *path, struct err *err)
+{
+    /* Without O_NONBLOCK a FIFO would keep us waiting. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat status;
+
+    if (fd < 0 || fstat(fd, &status) != 0) {
+        err_set_errno(err, "%s: cannot be opened", path);
+    } else if (!S_ISREG(status.st_mode)) {
+        err_set(err, "%s: this is no regular file; name a sound file", path);
+    } else if (status.st_size > INPUT_SIZE_MAX) {
+        err_set(err, "%s: the file is larger than %d MB; cut the sound", path,
+                INPUT_SIZE_MAX / 1000000);
+    } else {
+        return fd;
+    }
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
 bool sound_read(const char *path, size_t max_frames, int16_t **samples,
                 size_t *frames, int *rate_hz, struct err *err)
 {
     SF_INFO info = {0};
-    SNDFILE *file = sf_open(path, SFM_READ, &info);
+    int fd = open_input(path, err);
 
+    if (fd < 0)
+        return false;
+    int kept = silence_stdout();
+    SNDFILE *file = sf_open_fd(fd, SFM_READ, &info, SF_FALSE);
+    bool fine = file != NULL;
     if (!file)
-        return err_set(err, "%s: libsndfile cannot read it: %s", path,
-                       sf_strerror(NULL));
-    bool ok = info.channels >= 1 && info.channels <= 2 &&
-              info.samplerate >= 8000 && info.samplerate <= 192000;
-    if (!ok)
-        err_set(err, "%s: %d channels at %d Hz; use one or two channels at "
-                     "8000 to 192000 Hz",
-                path, info.channels, info.samplerate);
-    ok = ok && read_frames(file, path, info.channels, max_frames, samples,
-                           frames, err);
+        err_set(err, "%s: this is no sound file that can be read: %s", path,
+                sf_strerror(NULL));
+    fine = fine && check_input(&info, path, err) &&
+           read_frames(file, path, info.channels, max_frames, samples, frames,
+                       err);
+    if (file)
+        sf_close(file);
+    restore_stdout(kept);
+    close(fd);
     *rate_hz = info.samplerate;
-    sf_close(file);
-    return ok;
+    return fine;
 }

@@ -42,6 +42,7 @@ void interrupt_watch(void)
         handle(stop_signals[i], on_stop);
     }
     handle(SIGPIPE, SIG_IGN);
+    handle(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error */
 }
 
 bool interrupt_pending(struct err *err)
@@ -59,5 +60,6 @@ void interrupt_forget(void)
     for (size_t i = 0; i < sizeof stop_signals / sizeof stop_signals[0]; i++)
         handle(stop_signals[i], SIG_DFL);
     handle(SIGPIPE, SIG_DFL);
+    handle(SIGXFSZ, SIG_DFL);
     stopped_by = 0;
 }

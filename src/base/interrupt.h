@@ -7,7 +7,8 @@
 
 #include <stdbool.h>
 
-/* Installs the handlers; SIGPIPE is ignored from then on. */
+/* Installs the handlers; SIGPIPE and SIGXFSZ are ignored from then
+ * on. */
 void interrupt_watch(void);
 
 /* True once a signal came; err (unless NULL) then says so with

@@ -67,6 +67,14 @@ int letter_digit_value(uint32_t codepoint)
                                         : -1;
 }
 
+bool letter_name(uint32_t codepoint, char *name, size_t size)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t length = u_charName((UChar32)codepoint, U_UNICODE_CHAR_NAME, name,
+                                (int32_t)size, &status);
+    return U_SUCCESS(status) && length > 0 && (size_t)length < size;
+}
+
 uint32_t letter_fold(uint32_t codepoint)
 {
     if (codepoint > UCHAR_MAX_VALUE)

@@ -5,6 +5,7 @@
 #define BASE_LETTER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 bool letter_any(uint32_t codepoint);   /* General_Category L and M */
@@ -20,6 +21,10 @@ bool letter_variation(uint32_t codepoint); /* Variation_Selector */
 bool letter_picture(uint32_t codepoint);
 /* 0 to 9 for a digit (Nd), -1 for others. */
 int letter_digit_value(uint32_t codepoint);
+
+/* Copies the character's Unicode name, in its capitals, into name (at most
+ * size bytes with the NUL); false when it has none or it does not fit. */
+bool letter_name(uint32_t codepoint, char *name, size_t size);
 
 /* Simple lower-case mapping; the code point itself where there is none. */
 uint32_t letter_fold(uint32_t codepoint);

@@ -39,7 +39,7 @@ static size_t folder_count;
 /* What sandbox_prepare() made. */
 static bool is_prepared;
 static struct sock_fprog filters[SANDBOX_PROFILE_COUNT];
-static int rulesets[SANDBOX_PROFILE_COUNT] = {-1, -1, -1};
+static int rulesets[SANDBOX_PROFILE_COUNT] = {-1, -1, -1, -1};
 
 static const int allowed[] = {
     SCMP_SYS(read),
@@ -77,7 +77,12 @@ static const int allowed[] = {
     SCMP_SYS(ppoll),
     SCMP_SYS(getrusage),
     SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(close_range),
 };
+
+static const int allowed_to_read[] = {SCMP_SYS(fstat), SCMP_SYS(newfstatat),
+                                      SCMP_SYS(stat), SCMP_SYS(getdents64),
+                                      SCMP_SYS(fcntl)};
 
 /* What forking and waiting needs besides, and building the child's cell. */
 static const int allowed_to_fork[] = {
@@ -96,23 +101,17 @@ static const int allowed_to_fork[] = {
     SCMP_SYS(prctl),
     SCMP_SYS(seccomp),
     SCMP_SYS(landlock_restrict_self),
-    SCMP_SYS(close_range),
-    SCMP_SYS(fstat),
-    SCMP_SYS(newfstatat),
-    SCMP_SYS(stat),
-    SCMP_SYS(getdents64),
-    SCMP_SYS(fcntl),
-    SCMP_SYS(getuid),
 };
 
 static const int refused[] = {
-    SCMP_SYS(open),     SCMP_SYS(openat),     SCMP_SYS(openat2),
-    SCMP_SYS(creat),    SCMP_SYS(stat),       SCMP_SYS(lstat),
-    SCMP_SYS(fstat),    SCMP_SYS(newfstatat), SCMP_SYS(statx),
-    SCMP_SYS(access),   SCMP_SYS(faccessat),  SCMP_SYS(readlink),
-    SCMP_SYS(mkdir),    SCMP_SYS(unlink),     SCMP_SYS(rename),
-    SCMP_SYS(truncate),
+    SCMP_SYS(open),   SCMP_SYS(openat2),   SCMP_SYS(creat),
+    SCMP_SYS(lstat),  SCMP_SYS(statx),     SCMP_SYS(access),
+    SCMP_SYS(mkdir),  SCMP_SYS(faccessat), SCMP_SYS(readlink),
+    SCMP_SYS(unlink), SCMP_SYS(rename),    SCMP_SYS(truncate),
 };
+
+static const int refused_unless_reading[] = {
+    SCMP_SYS(openat), SCMP_SYS(stat), SCMP_SYS(fstat), SCMP_SYS(newfstatat)};
 
 static const int deadly[] = {
     SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace),
@@ -157,45 +156,53 @@ static bool add_rules(scmp_filter_ctx filter, uint32_t action, const int *calls,
     return true;
 }
 
+static bool add_if(scmp_filter_ctx filter, int call, struct scmp_arg_cmp only)
+{
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, only) == 0;
+}
+
 /* Memory that cannot be run; files that are only read; threads' and
  * namespaces' kinds of clone stay unknown calls. */
-static bool add_conditional(scmp_filter_ctx filter, bool may_fork)
+static bool add_conditional(scmp_filter_ctx filter,
+                            enum sandbox_profile profile)
 {
-    int failed = 0;
+    scmp_datum_t changes = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND;
+    scmp_datum_t spaces = CLONE_VM | CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID;
 
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
-                               SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-                               SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    if (may_fork) {
-        scmp_datum_t changes = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND;
-
-        failed |=
-            seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-                             SCMP_A2(SCMP_CMP_MASKED_EQ, changes, O_RDONLY));
-        failed |= seccomp_rule_add(
-            filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-            SCMP_A0(SCMP_CMP_MASKED_EQ,
-                    CLONE_VM | CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID, 0));
-    }
-    return failed == 0;
+    return add_if(filter, SCMP_SYS(mmap),
+                  SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) &&
+           add_if(filter, SCMP_SYS(mprotect),
+                  SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) &&
+           (profile < SANDBOX_READ ||
+            add_if(filter, SCMP_SYS(openat),
+                   SCMP_A2(SCMP_CMP_MASKED_EQ, changes, O_RDONLY))) &&
+           (profile < SANDBOX_FORK ||
+            add_if(filter, SCMP_SYS(clone),
+                   SCMP_A0(SCMP_CMP_MASKED_EQ, spaces, 0)));
 }
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
-static bool fill_filter(scmp_filter_ctx filter, bool may_fork)
+static bool fill_filter(scmp_filter_ctx filter, enum sandbox_profile profile)
 {
-    bool ok = add_rules(filter, SCMP_ACT_ALLOW, allowed, COUNT(allowed)) &&
-              add_rules(filter, SCMP_ACT_KILL_PROCESS, deadly, COUNT(deadly)) &&
-              add_conditional(filter, may_fork);
+    const uint32_t allow = SCMP_ACT_ALLOW;
+    const uint32_t refuse = SCMP_ACT_ERRNO(EACCES);
+    const uint32_t end = SCMP_ACT_KILL_PROCESS;
 
-    if (may_fork)
-        return ok && add_rules(filter, SCMP_ACT_ALLOW, allowed_to_fork,
-                               COUNT(allowed_to_fork));
-    return ok &&
-           add_rules(filter, SCMP_ACT_ERRNO(EACCES), refused, COUNT(refused)) &&
-           add_rules(filter, SCMP_ACT_KILL_PROCESS, deadly_unless_forking,
-                     COUNT(deadly_unless_forking));
+    return add_rules(filter, allow, allowed, COUNT(allowed)) &&
+           add_rules(filter, refuse, refused, COUNT(refused)) &&
+           add_rules(filter, end, deadly, COUNT(deadly)) &&
+           add_conditional(filter, profile) &&
+           (profile < SANDBOX_READ
+                ? add_rules(filter, refuse, refused_unless_reading,
+                            COUNT(refused_unless_reading))
+                : add_rules(filter, allow, allowed_to_read,
+                            COUNT(allowed_to_read))) &&
+           (profile < SANDBOX_FORK
+                ? add_rules(filter, end, deadly_unless_forking,
+                            COUNT(deadly_unless_forking))
+                : add_rules(filter, allow, allowed_to_fork,
+                            COUNT(allowed_to_fork)));
 }
 
 /* The filter as a program for the kernel, so that a child only has to hand
@@ -206,7 +213,7 @@ static void compile_filter(enum sandbox_profile profile)
     int fd = memfd_create("filter", MFD_CLOEXEC);
     off_t size = 0;
 
-    if (filter && fd >= 0 && fill_filter(filter, profile == SANDBOX_FORK) &&
+    if (filter && fd >= 0 && fill_filter(filter, profile) &&
         seccomp_export_bpf(filter, fd) == 0)
         size = lseek(fd, 0, SEEK_END);
     if (size > 0) {
@@ -267,7 +274,7 @@ static void make_ruleset(enum sandbox_profile profile)
     if (ruleset < 0)
         return;
     rulesets[profile] = (int)ruleset;
-    for (size_t i = 0; profile == SANDBOX_FORK && i < folder_count; i++)
+    for (size_t i = 0; profile >= SANDBOX_READ && i < folder_count; i++)
         allow_folder((int)ruleset, folders[i]);
 }
 
@@ -300,7 +307,7 @@ static bool enter_limits(enum sandbox_profile profile, unsigned cpu_s)
      * be our stderr. */
     signal(SIGXFSZ, SIG_IGN);
     bool on = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0);
-    if (profile == SANDBOX_COMPUTE)
+    if (profile < SANDBOX_FORK)
         on = limit(RLIMIT_NPROC, 0) && on;
     if (cpu_s > 0)
         on = limit(RLIMIT_CPU, cpu_s) && on;

@@ -18,8 +18,11 @@ enum sandbox_profile {
     /* Computes on memory and on descriptors that are open: no file is
      * opened or grows, no process starts. */
     SANDBOX_COMPUTE,
-    /* The same, but may fork children like itself, wait for them, and read
-     * the folders that were named. */
+    /* The same, but may read the folders that were named.  Where there is no
+     * Landlock, any file that the user may read can be opened for reading,
+     * so that the work is the same everywhere. */
+    SANDBOX_READ,
+    /* The same, and may fork children like itself and wait for them. */
     SANDBOX_FORK,
     SANDBOX_PROFILE_COUNT
 };
@@ -34,7 +37,8 @@ enum sandbox_layer {
 /* Name of a layer for people; NULL for what is no layer. */
 const char *sandbox_layer_name(enum sandbox_layer layer);
 
-/* Names a folder that SANDBOX_FORK may read; before sandbox_prepare(). */
+/* Names a folder that SANDBOX_READ and SANDBOX_FORK may read; before
+ * sandbox_prepare(). */
 void sandbox_allow_reading(const char *folder);
 
 /* Makes ready what all later cells of this process and its children share,

@@ -1,6 +1,8 @@
 #include "cli/articles.h"
 
+#include <glob.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -110,6 +112,44 @@ bool articles_voice(struct arena *arena, const struct options *options,
     return true;
 }
 
+static bool load_folder(struct lexicon *lexicon, struct view folder,
+                        struct err *err)
+{
+    char pattern[PATH_MAX];
+    glob_t found = {0};
+    bool ok = true;
+
+    snprintf(pattern, sizeof pattern, "%.*s/*.lexicon", VIEW_ARG(folder));
+    if (glob(pattern, 0, NULL, &found) == 0) {
+        for (size_t i = 0; ok && i < found.gl_pathc; i++)
+            ok = lexicon_load(lexicon, LEXICON_SHIPPED, found.gl_pathv[i], err);
+    }
+    globfree(&found);
+    return ok;
+}
+
+struct lexicon *articles_lexicon(struct arena *arena,
+                                 const struct options *options,
+                                 const struct voice *voice, struct err *err)
+{
+    struct lexicon *lexicon = lexicon_new();
+    struct voice_path path;
+    bool ok = true;
+
+    articles_voice_path(arena, &path);
+    /* The first folder that has lexicons is where they are kept. */
+    for (size_t i = 0; ok && i < path.count && lexicon_count(lexicon) == 0; i++)
+        ok = load_folder(lexicon, path.folders[i], err);
+    if (ok && voice->lexicon.size > 0)
+        ok = lexicon_load(lexicon, LEXICON_VOICE, voice->lexicon.data, err);
+    if (ok && options->lexicon)
+        ok = lexicon_load(lexicon, LEXICON_USER, options->lexicon, err);
+    if (ok)
+        return lexicon;
+    lexicon_free(lexicon);
+    return NULL;
+}
+
 bool articles_program(struct arena *arena, const struct options *options,
                       const struct log *log, struct program *program,
                       struct err *err)
@@ -122,12 +162,18 @@ bool articles_program(struct arena *arena, const struct options *options,
         !articles_voice(arena, options, &documents, voice, err))
         return false;
     articles_voice_path(arena, &path);
+    struct lexicon *lexicon = articles_lexicon(arena, options, voice, err);
+    if (!lexicon)
+        return false;
     struct program_request request = {
         .documents = documents.at,
         .document_count = documents.count,
         .voice = voice,
         .voices = &path,
         .language = view_of(options->language),
+        .lexicon = lexicon,
     };
-    return article_program(arena, &request, log, program, err);
+    bool ok = article_program(arena, &request, log, program, err);
+    lexicon_free(lexicon);
+    return ok;
 }

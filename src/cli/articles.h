@@ -9,6 +9,7 @@
 #include "cli/options.h"
 #include "cue/voice_file.h"
 #include "pipeline/article.h"
+#include "speech/lexicon.h"
 
 #include <stdbool.h>
 
@@ -27,7 +28,13 @@ bool articles_voice(struct arena *arena, const struct options *options,
                     const struct documents *documents, struct voice *voice,
                     struct err *err) MUST_USE;
 
-/* All of it: articles, voice, program. */
+/* The lexicons that count: every *.lexicon of the voices' folders, the
+ * voice's own, and --lexicon.  The caller frees it. */
+struct lexicon *articles_lexicon(struct arena *arena,
+                                 const struct options *options,
+                                 const struct voice *voice, struct err *err);
+
+/* All of it: articles, voice, lexicons, program. */
 bool articles_program(struct arena *arena, const struct options *options,
                       const struct log *log, struct program *program,
                       struct err *err) MUST_USE;

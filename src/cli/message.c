@@ -25,7 +25,7 @@ static void print_event(const char *event, const char *line)
     json_add_text(&json, "event", view_of(event));
     json_add_text(&json, "message", view_of(line));
     json_end_object(&json);
-    puts(buf_string(&text));
+    fputs(buf_string(&text), stdout);
     fflush(stdout);
     buf_release(&text);
 }

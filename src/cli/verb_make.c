@@ -120,7 +120,7 @@ static void print_json(const struct made *made)
     json_add_integer(&json, "gaps", (long long)made->gaps);
     json_add_number(&json, "gain_db", made->gain_db, 1);
     json_end_object(&json);
-    puts(buf_string(&text));
+    fputs(buf_string(&text), stdout);
     buf_release(&text);
 }
 

@@ -28,7 +28,7 @@ static void print_json(const struct voice *voice)
     json_add_integer(&json, "rate", voice->roles[ROLE_BODY].rate_wpm);
     json_add_text(&json, "file", voice->path);
     json_end_object(&json);
-    puts(buf_string(&text));
+    fputs(buf_string(&text), stdout);
     buf_release(&text);
 }
 

@@ -83,7 +83,6 @@ void script_print_json(const struct script *script, struct buf *out)
         print_cue(&json, &script->cues.at[i]);
     json_end_array(&json);
     json_end_object(&json);
-    buf_add_char(out, '\n');
 }
 
 static void add_escaped(struct buf *out, struct view text)

@@ -182,10 +182,25 @@ static bool parse_entry(struct parsing *parsing, const struct ini_entry *entry,
         return parse_role_entry(parsing,
                                 view_slice(entry->section, role.size, SIZE_MAX),
                                 entry, err);
-    return err_set(err,
-                   "%s:%zu: section [%.*s] is not known; there are [voice], "
-                   "[pause] and [role.NAME]",
-                   parsing->path, entry->line, VIEW_ARG(entry->section));
+    return err_set(err, "%s:%zu: \"%.*s\" stands before any [section]",
+                   parsing->path, entry->line, VIEW_ARG(entry->key));
+}
+
+static bool check_sections(const char *path, const struct ini *ini,
+                           struct err *err)
+{
+    for (size_t i = 0; i < ini->sections.count; i++) {
+        const struct ini_section *section = &ini->sections.at[i];
+
+        if (!view_equal(section->name, VIEW("voice")) &&
+            !view_equal(section->name, VIEW("pause")) &&
+            !view_starts(section->name, VIEW("role.")))
+            return err_set(err,
+                           "%s:%zu: section [%.*s] is not known; there are "
+                           "[voice], [pause] and [role.NAME]",
+                           path, section->line, VIEW_ARG(section->name));
+    }
+    return true;
 }
 
 /* What a role does not set is as [voice] (that is, the body) says. */
@@ -247,7 +262,8 @@ bool voice_parse(struct arena *arena, const char *path, struct view bytes,
         voice->roles[role] = plain_manner;
     memcpy(voice->pause_ms, plain_pause_ms, sizeof plain_pause_ms);
 
-    if (!ini_read(arena, path, bytes, &ini, err))
+    if (!ini_read(arena, path, bytes, &ini, err) ||
+        !check_sections(path, &ini, err))
         return false;
     for (size_t i = 0; i < ini.count; i++) {
         if (!parse_entry(&parsing, &ini.at[i], err))

@@ -15,6 +15,20 @@ struct reading {
     struct ini *ini;
 };
 
+/* inih tells of a section only with its entries; an empty one with a wrong
+ * name is a mistake as well. */
+static void note_section(struct reading *reading, struct view text)
+{
+    size_t end = view_find(text, VIEW("]"), 0);
+
+    if (text.size == 0 || text.data[0] != '[' || end == SIZE_MAX)
+        return;
+    struct ini_section *section =
+        ARENA_PUSH(reading->arena, &reading->ini->sections);
+    section->name = arena_copy(reading->arena, view_slice(text, 1, end));
+    section->line = reading->line;
+}
+
 /* inih's reader: one line, NUL-terminated, at most room - 1 bytes. */
 static char *next_line(char *line, int room, void *context)
 {
@@ -24,6 +38,7 @@ static char *next_line(char *line, int room, void *context)
     if (!view_next_line(&reading->rest, &text))
         return NULL;
     reading->line++;
+    note_section(reading, view_trim(text));
     if (text.size + 1 >= (size_t)room) {
         if (!reading->long_line)
             reading->long_line = reading->line;

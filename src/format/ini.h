@@ -18,10 +18,22 @@ struct ini_entry {
     size_t line;       /* from 1 */
 };
 
+struct ini_section {
+    struct view name;
+    size_t line;
+};
+
+struct ini_sections {
+    struct ini_section *at;
+    size_t count;
+    size_t room;
+};
+
 struct ini {
     struct ini_entry *at; /* in the order of the file */
     size_t count;
     size_t room;
+    struct ini_sections sections; /* those without entries too */
 };
 
 /* Reads the whole of bytes; memory comes from arena.  Fails, with path and

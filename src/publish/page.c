@@ -21,10 +21,24 @@ struct page {
     struct leaves leaves;
 };
 
+/* The article's own heading is the page's, when there is just one article and
+ * more to it than a heading. */
 static bool has_one_title(const struct page *page)
 {
-    return page->episode->script->articles.count == 1 &&
+    const struct articles *articles = &page->episode->script->articles;
+
+    return articles->count == 1 && articles->at[0]->sentences.count > 1 &&
            page->leaves.count > 0 && page->leaves.at[0].has_heading;
+}
+
+/* The title of all is marked until the first word is said. */
+static void add_title(struct page *page)
+{
+    struct view title = page->episode->title;
+
+    buf_add_string(page->out, "<h1><span class=\"s\" data-b=\"0\">");
+    markup_text(page->out, title.size > 0 ? title : VIEW("Briefing"));
+    buf_add_string(page->out, "</span></h1>\n");
 }
 
 static void add_head(struct page *page)
@@ -59,9 +73,7 @@ static void add_header(struct page *page)
 
     buf_add_string(out, "<header>\n");
     if (!has_one_title(page))
-        markup_element(out, "h1",
-                       episode->title.size > 0 ? episode->title
-                                               : VIEW("Briefing"));
+        add_title(page);
     buf_add_string(out, "<p>");
     if (!view_equal(episode->album, episode->title))
         markup_text(out, episode->album);
@@ -100,7 +112,8 @@ static void add_player(struct page *page)
     buf_add_string(
         out,
         "</select></label>\n<label for=\"follow\"><input type=\"checkbox\" "
-        "id=\"follow\" checked> Scroll with the voice</label>\n</div>\n"
+        "id=\"follow\" checked aria-label=\"Scroll with the voice\"> Scroll "
+        "with the voice</label>\n</div>\n"
         "<p class=\"hint\" id=\"hint\" hidden>In the transcript, a click or "
         "Enter on a sentence plays from there; the up and down arrows move by "
         "sentence.</p>\n</section>\n");
@@ -126,9 +139,9 @@ static void add_chapters(struct page *page)
                  leaf->depth > 1 ? " class=\"deep\"" : "", i + 1,
                  leaf->mark.begin_ms);
         markup_text(out, buf_view(&label));
-        buf_add_string(out, "</a> <time>");
+        buf_add_string(out, "</a> <span>");
         stamp_short(out, leaf->mark.begin_ms);
-        buf_add_string(out, "</time></li>\n");
+        buf_add_string(out, "</span></li>\n");
         buf_release(&label);
     }
     buf_add_string(out, "</ol>\n</details>\n</nav>\n");

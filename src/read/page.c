@@ -8,7 +8,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static const char boilerplate[] = "boilerplate";
+/* Reasons, all of which begin alike. */
+static const char by_name[] = "boilerplate: its name says so";
+static const char outside[] = "boilerplate: outside the article";
+static const char links_only[] = "boilerplate: links";
+static const char before_text[] = "boilerplate: before the text";
+static const char after_text[] = "boilerplate: after the text";
+static const char label[] = "boilerplate: label";
 
 enum {
     LITTLE_TEXT = 250,   /* code points: too few to choose from */
@@ -19,10 +25,11 @@ struct pick {
     struct arena *arena;
     struct html_tree *tree;
     struct page_leaves leaves;
-    long long *sums; /* a figure for each node, summed over what it holds */
-    long long good;  /* width of all good leaves */
-    size_t title;    /* heading of the title, or SIZE_MAX */
-    size_t article;  /* the chosen node */
+    long long *sums;  /* a figure for each node, summed over what it holds */
+    long long good;   /* width of all good leaves */
+    struct view site; /* name of the publication, or empty */
+    size_t title;     /* heading of the title, or SIZE_MAX */
+    size_t article;   /* the chosen node */
 };
 
 /* Sums a figure of the leaves over the tree. */
@@ -73,7 +80,7 @@ static void drop_clutter(struct pick *pick)
             continue;
         if (holds_title(pick, i) && pick->sums[i] * 10 > pick->good)
             continue;
-        node->omit = boilerplate;
+        node->omit = by_name;
         i = node->end - 1;
     }
 }
@@ -164,8 +171,11 @@ static void drop_outside(struct pick *pick)
         } else if (i < article && article < node->end) {
             i++;
         } else {
-            if (!node->omit)
-                node->omit = boilerplate;
+            const char *unread =
+                node->tag == HTML_TEXT ? NULL : html_unread(node);
+
+            if (!node->omit && !(unread && unread[0] == 's'))
+                node->omit = outside;
             i = node->end;
         }
     }
@@ -189,6 +199,18 @@ static bool is_item(const struct pick *pick, const struct page_leaf *leaf)
     return false;
 }
 
+static bool is_quoted(const struct pick *pick, const struct page_leaf *leaf)
+{
+    const struct html_tree *tree = pick->tree;
+    size_t i = leaf->block;
+
+    for (; i > pick->article; i = tree->at[i].parent) {
+        if (tree->at[i].tag == HTML_BLOCKQUOTE)
+            return true;
+    }
+    return false;
+}
+
 static bool is_heading(const struct pick *pick, const struct page_leaf *leaf)
 {
     return page_is_heading(pick->tree->at[leaf->block].tag);
@@ -199,9 +221,9 @@ static struct view text_of(struct pick *pick, const struct page_leaf *leaf)
     return page_leaf_text(pick->arena, pick->tree, leaf, 240);
 }
 
-static void omit(struct pick *pick, size_t i)
+static void omit(struct pick *pick, size_t i, const char *reason)
 {
-    page_leaf_omit(pick->tree, &pick->leaves.at[i], boilerplate);
+    page_leaf_omit(pick->tree, &pick->leaves.at[i], reason);
 }
 
 /* Before the first sentence only headings stay, and only those that stand
@@ -227,12 +249,34 @@ static size_t trim_head(struct pick *pick, const struct metadata *metadata)
 
         if (pick->tree->at[leaf->block].tag == HTML_PRE || is_item(pick, leaf))
             continue;
-        omit(pick, i);
+        omit(pick, i, before_text);
     }
     return first;
 }
 
-/* Where the article is over: a heading like "Related" in its last part. */
+/* The text goes on behind leaf i among the siblings of what stood before it:
+ * then leaf i was an inset. */
+static bool goes_on(const struct pick *pick, size_t i)
+{
+    const struct page_leaves *leaves = &pick->leaves;
+    const struct html_tree *tree = pick->tree;
+    size_t before = i;
+    size_t after = i + 1;
+
+    while (before > 0 && !leaves->at[before - 1].good)
+        before--;
+    while (after < leaves->count && !leaves->at[after].good)
+        after++;
+    if (before == 0 || after >= leaves->count)
+        return false;
+    size_t last = leaves->at[before - 1].block;
+    size_t next = leaves->at[after].block;
+    return tree->at[last].tag == HTML_P && tree->at[next].tag == HTML_P &&
+           tree->at[last].parent == tree->at[next].parent;
+}
+
+/* Where the article is over: at "Comments" once a good part is read, at
+ * "Related" only if little text follows. */
 static size_t find_tail(struct pick *pick)
 {
     struct page_leaves *leaves = &pick->leaves;
@@ -244,11 +288,20 @@ static size_t find_tail(struct pick *pick)
     for (size_t i = 0; i < leaves->count; i++) {
         const struct page_leaf *leaf = &leaves->at[i];
 
-        if (leaf->good)
+        if (leaf->good) {
             seen += (long long)leaf->width;
-        else if (leaf->width <= 80 && 2 * seen >= total && seen > 0 &&
-                 (is_heading(pick, leaf) || !is_item(pick, leaf)) &&
-                 page_ends_article(text_of(pick, leaf)))
+            continue;
+        }
+        if (leaf->width > 80 || leaf->ends || seen < LITTLE_TEXT ||
+            4 * seen < total || is_item(pick, leaf))
+            continue;
+        enum page_ending ending =
+            page_ending_of(text_of(pick, leaf), pick->site);
+        if (ending == PAGE_ENDING_NONE ||
+            (goes_on(pick, i) &&
+             (ending == PAGE_ENDING_LIKELY || !is_heading(pick, leaf))))
+            continue;
+        if (ending == PAGE_ENDING_SURE || 10 * seen >= 7 * total)
             return i;
     }
     return leaves->count;
@@ -260,7 +313,10 @@ static void trim_body(struct pick *pick, size_t first, size_t tail)
     struct page_leaves *leaves = &pick->leaves;
 
     for (size_t i = tail; i < leaves->count; i++)
-        omit(pick, i);
+        omit(pick, i, after_text);
+    while (tail > first + 1 && tail + 8 > leaves->count &&
+           page_is_legal(text_of(pick, &leaves->at[tail - 1])))
+        omit(pick, --tail, after_text);
     size_t last = tail;
     while (last > first && !leaves->at[last - 1].good &&
            !(is_item(pick, &leaves->at[last - 1]) &&
@@ -272,16 +328,18 @@ static void trim_body(struct pick *pick, size_t first, size_t tail)
 
         if (!is_code &&
             (is_linked(leaf) || is_heading(pick, leaf) || !leaf->ends))
-            omit(pick, i);
+            omit(pick, i, after_text);
     }
     for (size_t i = first; i < last; i++) {
         const struct page_leaf *leaf = &leaves->at[i];
 
         if (is_heading(pick, leaf) || is_item(pick, leaf))
             continue;
-        if (page_is_label(text_of(pick, leaf)) ||
-            (is_linked(leaf) && leaf->link_width + 4 >= leaf->width))
-            omit(pick, i);
+        if (page_is_label(text_of(pick, leaf),
+                          leaf->good && leaf->width >= 60) ||
+            (!is_quoted(pick, leaf) && is_linked(leaf) &&
+             leaf->link_width + 4 >= leaf->width))
+            omit(pick, i, label);
     }
 }
 
@@ -311,8 +369,39 @@ static void drop_link_lists(struct pick *pick)
         if (node->omit || !is_list || widths[i] < 10)
             continue;
         if (10 * links[i] > 8 * widths[i] && 4 * links[i] < pick->good) {
-            node->omit = boilerplate;
+            node->omit = links_only;
             i = node->end - 1;
+        }
+    }
+    free(widths);
+}
+
+/* Pages that a script unveils hold their text in a hidden part.  What is in
+ * effect all of the page is not hidden. */
+static void unveil(struct pick *pick)
+{
+    struct html_tree *tree = pick->tree;
+    long long *widths = mem_new(tree->count, sizeof *widths);
+
+    for (size_t i = tree->count; i-- > 1;) {
+        const struct html_node *node = &tree->at[i];
+        const char *reason = node->tag == HTML_TEXT ? NULL : html_unread(node);
+
+        if (node->tag == HTML_TEXT && node->text.size >= 80)
+            widths[i] = (long long)node->text.size;
+        if (!reason || reason[0] == 'h')
+            widths[node->parent] += widths[i];
+    }
+    for (size_t i = 1; i < tree->count; i++) {
+        struct html_node *node = &tree->at[i];
+        const char *reason = node->tag == HTML_TEXT ? NULL : html_unread(node);
+
+        if (reason && reason[0] != 'h') {
+            i = node->end - 1;
+        } else if (reason && 2 * widths[i] > widths[0] &&
+                   widths[i] > LITTLE_TEXT) {
+            node->attributes = NULL; /* the copy's own */
+            node->attribute_count = 0;
         }
     }
     free(widths);
@@ -376,9 +465,13 @@ void page_pick(struct arena *arena, struct html_tree *tree,
                size_t title_heading, const struct metadata *metadata,
                const struct log *log, struct view source)
 {
-    struct pick pick = {.arena = arena, .tree = tree, .title = title_heading};
+    struct pick pick = {.arena = arena,
+                        .tree = tree,
+                        .title = title_heading,
+                        .site = metadata->site};
 
     pick.sums = mem_new(tree->count, sizeof *pick.sums);
+    unveil(&pick);
     find_leaves(&pick);
     if (pick.good < LITTLE_TEXT && open_noscript(tree))
         find_leaves(&pick);

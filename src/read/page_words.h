@@ -17,13 +17,21 @@ int page_names_body(const struct html_node *node);
 /* ... that it is the caption or the credit of a picture. */
 bool page_names_caption(const struct html_node *node);
 
-/* A heading or label below which the article is over: "Related", "Comments",
- * "About the author", in the languages that we know. */
-bool page_ends_article(struct view text);
+/* Whether a heading or label tells that the article is over. */
+enum page_ending {
+    PAGE_ENDING_NONE,
+    PAGE_ENDING_LIKELY, /* "Related": the article may go on behind it */
+    PAGE_ENDING_SURE,   /* "Comments", "About the author" */
+};
+enum page_ending page_ending_of(struct view text, struct view site);
+
+/* The small print of a site: rights, terms, privacy. */
+bool page_is_legal(struct view text);
 
 /* A line that is no sentence of the article: "Share this", "Advertisement",
- * "Read more: ...", "Photo: Getty Images", "Tags: ...". */
-bool page_is_label(struct view text);
+ * "Read more: ...", "Photo: Getty Images", "Tags: ...".  Of lines that read
+ * like sentences only those that can be nothing else. */
+bool page_is_label(struct view text, bool is_sentence);
 
 /* "Subscribe to read on" and the like. */
 bool page_is_paywall(struct view text);

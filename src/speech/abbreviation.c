@@ -26,9 +26,28 @@ static bool is_name_before(const struct line *line, size_t at)
 
 static bool is_number_after(const struct line *line, size_t end)
 {
+    if (line_is_sign(line, end, '('))
+        return false;
     size_t next = end + line_is_space(line, end);
     return line_is_digits(line, next) ||
            (line_is_sign(line, next, '#') && line_is_digits(line, next + 1));
+}
+
+/* A house number stands before the name, or the address goes on behind it
+ * with a comma or its end; "St. Paul" has neither. */
+static bool is_street(const struct line *line, size_t at, size_t end)
+{
+    if (!is_name_before(line, at))
+        return false;
+    size_t before = at;
+    for (size_t words = 0; words < 4; words++) {
+        before = line_before(line, before);
+        if (line_is_digits(line, before))
+            return true;
+        if (!line_is_letters(line, before))
+            break;
+    }
+    return line_ends_at(line, end) || line_is_sign(line, end, ',');
 }
 
 static bool fits(const struct line *line, size_t at, size_t end, bool dot,
@@ -45,10 +64,14 @@ static bool fits(const struct line *line, size_t at, size_t end, bool dot,
         return is_name_before(line, at);
     case NEED_NUMBER_BEFORE:
         return line_is_digits(line, line_before(line, at));
+    case NEED_STREET:
+        return is_street(line, at, end);
     case NEED_DOT:
         return dot;
     case NEED_CAPITAL_DOT:
-        return dot && line_is_capital(line, at) && is_name_after(line, end);
+        return dot && line_is_capital(line, at) &&
+               (is_name_after(line, end) ||
+                line_is_word(line, line_before(line, at), "the"));
     }
     return false;
 }
@@ -92,13 +115,17 @@ bool abbreviation_scan(const struct line *line, size_t at,
     for (size_t i = 0; i < grammar->abbreviation_count; i++) {
         const struct abbreviation *entry = &grammar->abbreviations[i];
         size_t end = match(line, at, entry->written);
-        if (end == at || !same_case(line, at, entry->written))
+        if (end == at || (!same_case(line, at, entry->written) &&
+                          entry->need != NEED_NUMBER_AFTER))
             continue;
         bool dot = line_is_sign(line, end, '.');
         if (!fits(line, at, end + dot, dot, entry))
             continue;
         /* The last dot of a sentence is the sentence's too. */
-        bool keep = dot && line_ends_at(line, end);
+        bool keep = dot && (line_ends_at(line, end) ||
+                            (entry->need == NEED_NAME_BEFORE && line->alone &&
+                             line_is_space(line, end + 1) &&
+                             line_is_capital(line, end + 2)));
         say(saying, entry->spoken);
         saying->end = end + (dot && !keep);
         return true;

@@ -2,6 +2,15 @@
 
 #include "speech/say.h"
 
+#include <string.h>
+
+enum { LETTERS_MAX = 16, INITIALISM_MAX = 5 };
+
+static bool is_english(const struct line *line)
+{
+    return line->grammar.date == DATE_ENGLISH;
+}
+
 /* U.S., p.m., J.R.R.: single letters, each with a dot. */
 static bool scan_dotted(const struct line *line, size_t at,
                         struct saying *saying)
@@ -9,9 +18,9 @@ static bool scan_dotted(const struct line *line, size_t at,
     struct buf letters;
     size_t end = at;
     size_t count = 0;
-    buf_init(&letters, 64);
+    buf_init(&letters, 0);
     while (line_atom(line, end)->letters == 1 && line_is_letters(line, end) &&
-           line_is_sign(line, end + 1, '.') && count < 16) {
+           line_is_sign(line, end + 1, '.') && count < LETTERS_MAX) {
         buf_add(&letters, line_atom_text(line, end));
         end += 2;
         count++;
@@ -23,7 +32,8 @@ static bool scan_dotted(const struct line *line, size_t at,
         end++;
         count++;
     }
-    bool found = count >= 2 && !line_touches_before(line, at);
+    bool found = count >= 2 && !line_touches_before(line, at) &&
+                 !line_touches(line, end);
     if (found) {
         say_letters(line, saying, buf_view(&letters));
         saying->end = end;
@@ -37,38 +47,87 @@ static bool scan_dotted(const struct line *line, size_t at,
 /* Written in capitals and said as a word. */
 static const char pronounced[] =
     " NATO NASA UNESCO UNICEF OPEC AIDS COVID FIFA UEFA RADAR LASER SARS "
-    "NAFTA ASEAN OSHA FEMA INTERPOL BREXIT NASDAQ PIN RAM ROM SIM GIF JPEG ";
+    "NAFTA ASEAN OSHA FEMA INTERPOL BREXIT NASDAQ PIN RAM ROM SIM GIF JPEG "
+    "SWAT SCUBA MIDI RADAR DARPA ICANN CERN MERS NASCAR HUD GRIN OSPF ESPN ";
 
-static bool scan_capitals(const struct line *line, size_t at,
-                          struct saying *saying)
+/* In capitals for weight; everything else of up to five letters is spelled. */
+static const char stressed[] =
+    " THE AND NOT NO YES YOU ALL ARE WAS BUT FOR ONE TWO NEW NOW NEVER EVER "
+    "ALWAYS ONLY VERY MUST CAN WILL THIS THAT WHAT WHEN WHY HOW HAVE HAS HAD "
+    "DO DOES DID BE IS AM IN ON OF TO BY AT AS AN OR IF SO MY WE HE SHE THEY "
+    "THEM HIS HER OUR OUT UP OFF OVER MORE MOST LESS BEST GOOD BAD BIG STOP "
+    "GO GET LET SEE LOOK FREE LIVE LOVE LIFE TIME YEAR DAY NEXT LAST END "
+    "NOTE PART BOOK PAGE SAID SAY FROM WITH INTO THAN THEN HERE THERE WHERE "
+    "WORLD HALL FAME CUP WAR MAN MEN ";
+
+/* Spelled though they look like words. */
+static const char spelled[] =
+    " US UK EU UN USA UAE CIA IRA EPA IRS IAEA AI IT ID TV PC CD DVD UV EC "
+    "IOC IMF ABC NBC BBC CBS CNN FBI NBA NFL NHL NSA DNA RNA HIV MRI SUV ";
+
+static bool is_vowel(char c)
 {
-    const struct atom *atom = line_atom(line, at);
-    if (atom->letters < 2)
+    return c != '\0' && strchr("AEIOUYaeiouy", c) != NULL;
+}
+
+/* Whether capitals can be read as an English word at all: a vowel, no row of
+ * three, and an end that a word may have. */
+static bool is_readable(struct view word)
+{
+    size_t vowels = 0;
+    size_t row = 0;
+    for (size_t i = 0; i < word.size; i++) {
+        if ((unsigned char)word.data[i] >= 0x80)
+            return true;
+        row = is_vowel(word.data[i]) ? row + 1 : 0;
+        vowels += row > 0;
+        if (row > 2)
+            return false;
+    }
+    if (vowels == 0 || word.size < 2)
         return false;
+    static const char ends[] =
+        " st nd rd ld nt lt rt ck sh ch th ng ss ll ff ns rs ts ks ps ds ls "
+        "ms rk rm rn rp lk lm lp mp sk sp ft ct pt xt nk gh ph wn wl ws gs bs "
+        "tt zz cs ";
+    struct view end = view_slice(word, word.size - 2, word.size);
+    return is_vowel(end.data[0]) || is_vowel(end.data[1]) ||
+           line_word_in(end, ends);
+}
+
+static bool is_upper_word(const struct line *line, size_t at)
+{
+    return line_is_letters(line, at) && line_atom(line, at)->letters > 1 &&
+           line_atom(line, at)->letter_case == CASE_UPPER;
+}
+
+static bool is_word(const struct line *line, size_t at)
+{
     struct view word = line_atom_text(line, at);
-    bool plural = atom->letter_case == CASE_MIXED && atom->letters >= 3 &&
-                  word.data[word.size - 1] == 's';
-    for (size_t i = 0; plural && i + 1 < word.size; i++)
-        plural = word.data[i] >= 'A' && word.data[i] <= 'Z';
-    if (atom->letter_case != CASE_UPPER && !plural)
+    if (line_in(line, at, pronounced) ||
+        line_atom(line, at)->letters > INITIALISM_MAX)
+        return true;
+    if (!is_readable(word))
         return false;
-    saying->end = at + 1;
-    if (line->capitals || line_in(line, at, pronounced) || atom->letters > 5) {
-        if (atom->letters <= 5 && line->capitals && line_in(line, at, " US UK EU "))
-            say_letters(line, saying, word);
-        else {
-            letters_add_lower(&saying->words, word);
-            saying->rule = "capitals";
-        }
-        return true;
+    bool shouted = line->capitals ||
+                   is_upper_word(line, line_before(line, at)) ||
+                   is_upper_word(line, line_after(line, at));
+    if (line_in(line, at, spelled))
+        return false;
+    return shouted || line_in(line, at, stressed);
+}
+
+/* EFPs, MPs: capitals and the s of the plural. */
+static bool is_plural(const struct line *line, size_t at)
+{
+    struct view word = line_atom_text(line, at);
+    if (line_atom(line, at)->letter_case != CASE_MIXED || word.size < 3 ||
+        word.data[word.size - 1] != 's')
+        return false;
+    for (size_t i = 0; i + 1 < word.size; i++) {
+        if (word.data[i] < 'A' || word.data[i] > 'Z')
+            return false;
     }
-    if (plural) {
-        for (size_t i = 0; i + 1 < word.size; i++)
-            say_letters(line, saying, view_slice(word, i, i + 1));
-        buf_add_string(&saying->words, "'s");
-        return true;
-    }
-    say_letters(line, saying, word);
     return true;
 }
 
@@ -76,5 +135,25 @@ bool acronym_scan(const struct line *line, size_t at, struct saying *saying)
 {
     if (!line_is_letters(line, at))
         return false;
-    return scan_dotted(line, at, saying) || scan_capitals(line, at, saying);
+    if (scan_dotted(line, at, saying))
+        return true;
+    if (line_atom(line, at)->letters < 2 || !is_english(line))
+        return false;
+    struct view word = line_atom_text(line, at);
+    saying->end = at + 1;
+    if (is_plural(line, at)) {
+        for (size_t i = 0; i + 1 < word.size; i++)
+            say_letters(line, saying, view_slice(word, i, i + 1));
+        buf_add_string(&saying->words, "'s");
+        return true;
+    }
+    if (line_atom(line, at)->letter_case != CASE_UPPER)
+        return false;
+    if (is_word(line, at)) {
+        letters_add_lower(&saying->words, word);
+        saying->rule = "capitals";
+    } else {
+        say_letters(line, saying, word);
+    }
+    return true;
 }

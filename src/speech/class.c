@@ -7,6 +7,7 @@ static const struct {
     {"markup", markup_scan},
     {"address", electronic_scan},
     {"telephone", telephone_scan},
+    {"street", street_scan},
     {"date", date_scan},
     {"time", time_scan},
     {"money", money_scan},
@@ -37,13 +38,32 @@ static void saying_reset(struct saying *saying, size_t at, const char *name)
     };
 }
 
+/* "Louis XIV's", "the 29th's": the ending of what was put into words. */
+static void take_possessive(const struct line *line, struct saying *saying)
+{
+    size_t at = saying->end;
+    if (saying->fate != TOKEN_REWRITTEN || saying->mark || saying->phonemes ||
+        saying->words.size == 0 || !line_is_sign(line, at, '\'') ||
+        !line_is_word(line, at + 1, "s") || line_touches(line, at + 2) ||
+        !line_touches_before(line, at))
+        return;
+    char last = saying->words.data[saying->words.size - 1];
+    if ((last | 0x20) < 'a' || (last | 0x20) > 'z')
+        return;
+    buf_add_string(&saying->words, "'s");
+    saying->end += 2;
+}
+
 void class_find(const struct line *line, size_t at, struct saying *best,
                 struct saying *other)
 {
     saying_reset(best, at, "unknown sign");
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         saying_reset(other, at, classes[i].name);
-        if (!classes[i].scan(line, at, other) || other->end <= best->end)
+        if (!classes[i].scan(line, at, other))
+            continue;
+        take_possessive(line, other);
+        if (other->end <= best->end)
             continue;
         struct saying swap = *best;
         *best = *other;

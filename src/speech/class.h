@@ -14,6 +14,7 @@
 bool markup_scan(const struct line *line, size_t at, struct saying *saying);
 bool electronic_scan(const struct line *line, size_t at, struct saying *saying);
 bool telephone_scan(const struct line *line, size_t at, struct saying *saying);
+bool street_scan(const struct line *line, size_t at, struct saying *saying);
 bool date_scan(const struct line *line, size_t at, struct saying *saying);
 bool time_scan(const struct line *line, size_t at, struct saying *saying);
 bool money_scan(const struct line *line, size_t at, struct saying *saying);

@@ -189,6 +189,20 @@ static bool scan_percent(const struct line *line, const struct number *number,
     return true;
 }
 
+/* "75F": glued to two or three figures it is a temperature. */
+static bool scan_fahrenheit(const struct line *line,
+                            const struct number *number, struct saying *saying)
+{
+    if (!is_english(line) || !line_is_word(line, number->end, "F") ||
+        line_atom(line, number->end)->letter_case != CASE_TITLE ||
+        number->whole_size < 2 || number->whole_size > 3 ||
+        line_touches(line, number->end + 1))
+        return false;
+    measure_say(line, number, "fahrenheit", saying);
+    saying->end = number->end + 1;
+    return true;
+}
+
 /* 5'10": feet and inches. */
 static bool scan_feet(const struct line *line, const struct number *number,
                       struct saying *saying)
@@ -286,6 +300,7 @@ bool measure_scan(const struct line *line, size_t at, struct saying *saying)
     if (has_sign)
         say_term(line, saying, sign);
     return scan_percent(line, &number, saying) ||
+           scan_fahrenheit(line, &number, saying) ||
            scan_feet(line, &number, saying) ||
            scan_plain(line, &number, saying) ||
            scan_per(line, &number, saying) ||

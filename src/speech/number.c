@@ -245,7 +245,14 @@ bool number_scan(const struct line *line, size_t at, struct saying *saying)
         return false;
     if (has_sign)
         say_term(line, saying, sign);
-    number_say(line, &number, NUMBER_CARDINAL, saying);
+    bool code = number.whole_size > 1 && number.whole[0] == '0' &&
+                number.whole_size <= NUMBER_WHOLE_MAX && !number.grouped &&
+                !number.fraction_at;
+    if (code)
+        say_digits(line, saying,
+                   (struct view){number.whole, number.whole_size});
+    else
+        number_say(line, &number, NUMBER_CARDINAL, saying);
     saying->end = number.end;
     return true;
 }

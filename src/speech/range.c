@@ -50,9 +50,24 @@ static bool is_chain(const struct line *line, size_t before, size_t after)
            (is_dash(line, after + 1) && line_is_digits(line, after + 2));
 }
 
-/* 1979-81: the second year goes on from the first. */
+/* 25 x 7 m: sides. */
+static bool scan_by(const struct line *line, size_t at, struct saying *saying)
+{
+    if ((!line_is_word(line, at, "x") && !line_is_sign(line, at, 0xD7)) ||
+        line->grammar.date != DATE_ENGLISH ||
+        !ends_figure(line, line_before(line, at)) ||
+        !line_is_digits(line, line_after(line, at)))
+        return false;
+    say(saying, "by");
+    saying->end = at + 1;
+    saying->rule = "sides";
+    return true;
+}
+
 bool range_scan(const struct line *line, size_t at, struct saying *saying)
 {
+    if (scan_by(line, at, saying))
+        return true;
     if (!is_dash(line, at) || is_dash(line, at - 1) || is_dash(line, at + 1))
         return false;
     bool spaced = line_is_space(line, at - 1) && line_is_space(line, at + 1);
@@ -73,10 +88,10 @@ bool range_scan(const struct line *line, size_t at, struct saying *saying)
                 (line_is_letters(line, before - 1) ||
                  (is_dash(line, before - 1) &&
                   line_is_letters(line, before - 2)));
-    bool zero = line_is_digits(line, before) && line_value(line, before) == 0;
+    bool zero = line_value(line, before) == 0 &&
+                line_atom(line, before)->letters == 1;
     if (name || zero || is_chain(line, before, after))
         return false;
-    /* A dash that falls: 10 - 5 is no range, but a score or a code. */
     say_term(line, saying, TERM_TO);
     return saying->words.size > 0;
 }

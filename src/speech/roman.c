@@ -79,8 +79,7 @@ static const char counted[] =
     "symphony sonata olympiad vatican schedule no number tome tomo capítulo "
     "parte volumen libro acto siglo chapitre livre scène partie kapitel teil "
     "band buch capitolo volume libro atto livro século palace proof ps "
-    "century session item episode season round game day world rank "
-    "fragment hymn ballad cycle ";
+    "session episode season round fragment hymn ballad cycle fantasy ";
 
 /* Rulers and popes whose first of the name is written with a single I. */
 static const char rulers[] =
@@ -104,7 +103,7 @@ static bool is_english(const struct line *line)
 static bool is_other_word(const struct line *line, size_t at)
 {
     return line_in(line, at, " CD DC MD MC CM DM ML CC DL CL MM DI LI MI DIM "
-                             "MIX MILD XL CV DIV LCD MCI DVD CIV VI LIV DX "
+                             "MIX MILD XL XX CV DIV LCD MCI DVD CIV VI LIV DX "
                              "CI MMC DCI ");
 }
 
@@ -115,23 +114,6 @@ static size_t name_before(const struct line *line, size_t at)
     if (line_is_sign(line, before, '.'))
         before--;
     return before;
-}
-
-static bool follows_counted(const struct line *line, size_t at)
-{
-    size_t before = name_before(line, at);
-    if (line_in(line, before, counted))
-        return true;
-    /* "Chapters IV and V", "Parts I-III": the numeral before counted. */
-    bool joined = line_in(line, before, " and or to ") ||
-                  line_is_sign(line, before, '-') ||
-                  line_is_sign(line, before, ',') ||
-                  line_is_sign(line, before, 0x2013);
-    if (!joined)
-        return false;
-    size_t other = line_before(line, before);
-    return roman_value(line_atom_text(line, other)) > 0 &&
-           line_in(line, name_before(line, other), counted);
 }
 
 static bool ends_name(const struct line *line, size_t at)
@@ -146,6 +128,24 @@ static bool ends_name(const struct line *line, size_t at)
                    "did would made gave ordered after ");
 }
 
+static bool follows_counted(const struct line *line, size_t at)
+{
+    size_t before = name_before(line, at);
+    if (line_in(line, before, counted))
+        return !line_is_word(line, at, "I") || ends_name(line, at) ||
+               line_is_capital(line, line_after(line, at));
+    /* "Chapters IV and V", "Parts I-III": the numeral before counted. */
+    bool joined = line_in(line, before, " and or to ") ||
+                  line_is_sign(line, before, '-') ||
+                  line_is_sign(line, before, ',') ||
+                  line_is_sign(line, before, 0x2013);
+    if (!joined)
+        return false;
+    size_t other = line_before(line, before);
+    return roman_value(line_atom_text(line, other)) > 0 &&
+           line_in(line, name_before(line, other), counted);
+}
+
 /* "Henry VIII", "Pope Benedict XVI": capitalised, and no noun of a list. */
 static bool follows_name(const struct line *line, size_t at, int value)
 {
@@ -155,14 +155,15 @@ static bool follows_name(const struct line *line, size_t at, int value)
         return false;
     size_t size = line_atom(line, at)->letters;
     if (line_in(line, before, rulers))
-        return size > 1 || ends_name(line, at);
+        return size > 1 || !line_is_word(line, at, "I") ||
+               ends_name(line, at);
     struct view name = line_atom_text(line, before);
     return size > 1 && name.size > 2 && !line->capitals &&
            line_atom(line, before)->letter_case == CASE_TITLE &&
            (line_word_in(line_atom_text(line, line_before(line, before)),
                          " king queen pope emperor tsar czar sultan prince "
                          "duke count tsar kaiser saint st san don dom ") ||
-            value >= 3 || line_is_sign(line, at + 1, '\'') ||
+            value >= 3 || line_ends_at(line, at + 1) || line_is_sign(line, at + 1, '\'') ||
             line_in(line, line_after(line, at), " of was had and "));
 }
 

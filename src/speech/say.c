@@ -70,6 +70,31 @@ static struct view without_zeros(struct view digits)
     return digits;
 }
 
+/* English names of thousands beyond what ICU's integers hold. */
+static bool say_large(const struct line *line, struct saying *saying,
+                      struct view digits)
+{
+    static const char *const names[] = {
+        "",           "thousand",    "million",    "billion",
+        "trillion",   "quadrillion", "quintillion", "sextillion",
+        "septillion", "octillion",   "nonillion",  "decillion",
+    };
+    size_t groups = (digits.size + 2) / 3;
+    if (!is_english(line) || groups > sizeof names / sizeof *names)
+        return false;
+    size_t at = 0;
+    for (size_t i = groups; i-- > 0;) {
+        size_t end = digits.size - 3 * i;
+        struct view group = without_zeros(view_slice(digits, at, end));
+        at = end;
+        if (view_equal(group, VIEW("0")))
+            continue;
+        say_whole(line, saying, NUMBER_CARDINAL, group);
+        say(saying, names[i]);
+    }
+    return true;
+}
+
 void say_whole(const struct line *line, struct saying *saying,
                enum number_style style, struct view digits)
 {
@@ -81,7 +106,8 @@ void say_whole(const struct line *line, struct saying *saying,
         return;
     }
     if (digits.size > NUMBER_WORDS_DIGITS || line->grammar.bare_digits) {
-        say_digits(line, saying, digits);
+        if (!plain || !say_large(line, saying, digits))
+            say_digits(line, saying, digits);
         return;
     }
     int64_t value = 0;

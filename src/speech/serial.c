@@ -1,5 +1,6 @@
 #include "speech/class.h"
 
+#include "speech/measure.h"
 #include "speech/say.h"
 
 static bool is_joint(const struct line *line, size_t at)
@@ -28,7 +29,8 @@ static size_t find_end(const struct line *line, size_t at)
             bool code = line_is_letters(line, a) && line_is_digits(line, b) &&
                         line_atom(line, a)->letters <= 4 &&
                         (line_atom(line, a)->letter_case == CASE_UPPER ||
-                         line_atom(line, a)->letters == 1);
+                         (line_atom(line, a)->letter_case == CASE_TITLE &&
+                          line_atom(line, a)->letters == 1));
             if (!code && !(glued && line_is_digits(line, end + 1) &&
                            line_is_digits(line, end - 1)))
                 break;
@@ -38,6 +40,12 @@ static size_t find_end(const struct line *line, size_t at)
             break;
         }
     }
+    /* 2x8 m: sides, not a name. */
+    const char *unit;
+    size_t unit_at = end + line_is_space(line, end);
+    if (end == at + 3 && line_is_word(line, at + 1, "x") &&
+        measure_read_unit(line, unit_at, &unit) > unit_at)
+        return at;
     return letters && digits && glued ? end : at;
 }
 
@@ -53,8 +61,11 @@ static void say_figures(const struct line *line, size_t at,
         say_digits(line, saying, text);
     else if (text.size <= 2)
         say_whole(line, saying, NUMBER_CARDINAL, text);
-    else if (english && text.size == 3)
+    else if (english && text.size == 3 && line_touches_before(line, at))
         say_pairs(line, saying, text);
+    else if (text.size == 3 ||
+             (text.size == 4 && view_ends(text, VIEW("000"))))
+        say_whole(line, saying, NUMBER_CARDINAL, text);
     else if (english || text.size > 4)
         say_digits(line, saying, text);
     else

@@ -97,6 +97,15 @@ static void find_chunk_end(struct line *line, size_t at)
         line->chunk_end++;
 }
 
+/* Runs that lie before the current atom are done with.  An outer run hides
+ * inner ones only until it ends, so that each is passed once. */
+static void pass_runs(struct line *line, size_t at)
+{
+    while (line->runs && line->run_at < line->runs->count &&
+           line->runs->at[line->run_at].end <= line->atoms.at[at].begin)
+        line->run_at++;
+}
+
 static void rewrite(struct work *work, struct line *line,
                     struct sentence *sentence)
 {
@@ -111,6 +120,7 @@ static void rewrite(struct work *work, struct line *line,
             continue;
         }
         find_chunk_end(line, at);
+        pass_runs(line, at);
         class_find(line, at, &work->best, &work->other);
         add_token(work, line, at, &sentence->tokens);
         at = work->best.end;

@@ -148,6 +148,18 @@ static const struct {
     {0x2116, TERM_NUMBER},
 };
 
+/* "#5", "# 40": number, where a figure follows. */
+static bool scan_number_sign(const struct line *line, size_t at,
+                             struct saying *saying)
+{
+    if (!line_is_sign(line, at, '#') ||
+        !line_is_digits(line, line_after(line, at)))
+        return false;
+    say_term(line, saying, TERM_NUMBER);
+    saying->end = at + 1;
+    return saying->words.size > 0;
+}
+
 static bool scan_named(const struct line *line, size_t at,
                        struct saying *saying)
 {
@@ -167,5 +179,6 @@ bool symbol_scan(const struct line *line, size_t at, struct saying *saying)
     if (line_atom(line, at)->kind != ATOM_SIGN)
         return false;
     return scan_mark(line, at, saying) || scan_dash(line, at, saying) ||
-           scan_bracket(line, at, saying) || scan_named(line, at, saying);
+           scan_bracket(line, at, saying) ||
+           scan_number_sign(line, at, saying) || scan_named(line, at, saying);
 }

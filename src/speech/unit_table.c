@@ -116,13 +116,11 @@ static const struct entry english_units[] = {
     {"yr", "year"},
     {"yrs", "year"},
     {"wk", "week"},
-    {"mo", "month"},
     {"gal", "gallon"},
     {"qt", "quart"},
     {"hp", "horsepower"},
     {"sqft", "square-foot"},
     {"mpg", "mile-per-gallon"},
-    {"kg", "kilogram"},
 };
 
 static const char *find(const struct entry *entries, size_t count,

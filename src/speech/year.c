@@ -47,14 +47,15 @@ static bool counts(const struct line *line, size_t at)
 {
     static const char nouns[] =
         " people men women children feet percent million billion thousand "
-        "degrees more fewer or inhabitants species head dozen sheep "
+        "degrees more fewer inhabitants species head dozen sheep "
         "cattle tons ";
     static const char never[] =
         " was is as has does this us its his thus plus across perhaps always "
         "towards besides whereas unless versus less unless ours yours theirs "
         "hers sometimes afterwards news overseas politics series census "
         "business congress process success access progress press express "
-        "address class glass ";
+        "address class glass upwards onwards downwards versus details "
+        "shows sees makes brings begins comes takes gives starts ends ";
     size_t next = line_after(line, at);
     if (next != at + 2 || !line_is_letters(line, next) ||
         line_atom(line, next)->letter_case != CASE_LOWER)
@@ -74,7 +75,7 @@ static bool is_numbered(const struct line *line, size_t at)
     return line_is_sign(line, before, '#') ||
            line_in(line, before,
                    " number numbers no nos page pages pp line lines room "
-                   "channel around about nearly over almost population ");
+                   "channel ");
 }
 
 static bool part_of_more(const struct line *line, size_t at, size_t end)

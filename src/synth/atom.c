@@ -319,6 +319,9 @@ static bool is_glued(const struct reader *reader, uint32_t mark)
 {
     uint32_t next = peek(reader, reader->at);
 
+    /* A full-width mark has the space in it. */
+    if (reader->text.data[reader->at - 1] != (char)mark)
+        return false;
     return (mark == '.' || mark == ':') &&
            (is_digit(next) || script_of(reader, next) != GATE_NONE);
 }

@@ -4,7 +4,7 @@
 #include <time.h>
 
 enum {
-    TAKES_MAX = 12,
+    FAILURES_MAX = 12,
     WALL_MS = 30 * 1000,
     /* Of 32768: what lies below -66 dB is the engine's idea of silence. */
     AUDIBLE = 16,
@@ -13,7 +13,7 @@ enum {
 /* One piece on its way down. */
 struct climb {
     struct ladder *ladder;
-    unsigned takes_left;
+    unsigned failures;
     int64_t deadline_ms;
     struct err *err;
     bool machine_failed; /* err is set */
@@ -98,9 +98,8 @@ static bool try_text(struct climb *climb, const struct piece *piece,
     const struct sound *sound = NULL;
 
     *result = TAKE_FAILED;
-    if (climb->takes_left == 0 || now_ms() >= climb->deadline_ms)
+    if (climb->failures == FAILURES_MAX || now_ms() >= climb->deadline_ms)
         return false;
-    climb->takes_left--;
     piece_write(atoms, piece, &text);
     struct engine_piece spoken = {
         .text = buf_view(&text),
@@ -123,6 +122,7 @@ static bool try_text(struct climb *climb, const struct piece *piece,
         ladder_audible(sound->samples, sound->frames, &begin, &end);
         clip_add_samples(ladder->clip, sound->samples + begin, end - begin);
     }
+    climb->failures += !ok;
     buf_release(&text);
     return ok;
 }
@@ -231,7 +231,6 @@ bool ladder_speak(struct ladder *ladder, const struct piece *piece,
     enum take_result result;
     struct climb climb = {
         .ladder = ladder,
-        .takes_left = TAKES_MAX,
         .deadline_ms = now_ms() + WALL_MS,
         .err = err,
     };

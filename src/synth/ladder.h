@@ -7,8 +7,8 @@
  *     4. that word letter by letter
  *     5. 300 ms of silence
  *
- * All of it takes at most 12 takes and 30 seconds for a piece; then the rest
- * is silence. */
+ * At most 12 takes may fail and 30 seconds pass for a piece; then the rest is
+ * silence. */
 #ifndef SYNTH_LADDER_H
 #define SYNTH_LADDER_H
 

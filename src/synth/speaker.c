@@ -81,23 +81,46 @@ static int compare_anchors(const void *a, const void *b)
     return (left->frame > right->frame) - (left->frame < right->frame);
 }
 
-/* Engines tell of words out of order now and then, and of some twice. */
+/* Engines tell of words out of order now and then, of some twice, and of a
+ * clause's end with the place of the clause before.  Of the anchors in the
+ * order of the text the longest run with rising times is kept: one stray
+ * event must not cost those around it.  (Longest increasing subsequence,
+ * square in the few hundred words that a cue can have.) */
 static void order_anchors(struct clip *clip)
 {
-    size_t kept = 0;
+    struct anchor *anchors = clip->anchors;
+    size_t count = clip->anchor_count;
+    size_t best = 0;
 
-    if (clip->anchor_count > 1)
-        qsort(clip->anchors, clip->anchor_count, sizeof *clip->anchors,
-              compare_anchors);
-    for (size_t i = 0; i < clip->anchor_count; i++) {
-        const struct anchor *anchor = &clip->anchors[i];
-
-        if (kept > 0 && (anchor->offset == clip->anchors[kept - 1].offset ||
-                         anchor->frame < clip->anchors[kept - 1].frame))
-            continue;
-        clip->anchors[kept++] = *anchor;
+    if (count < 2)
+        return;
+    qsort(anchors, count, sizeof *anchors, compare_anchors);
+    size_t *length = mem_new(count, sizeof *length); /* of the run that ends */
+    size_t *before = mem_new(count, sizeof *before); /* at this anchor */
+    for (size_t i = 0; i < count; i++) {
+        length[i] = 1;
+        before[i] = i;
+        for (size_t k = 0; k < i; k++) {
+            if (anchors[k].offset < anchors[i].offset &&
+                anchors[k].frame <= anchors[i].frame &&
+                length[k] + 1 > length[i]) {
+                length[i] = length[k] + 1;
+                before[i] = k;
+            }
+        }
+        if (length[i] > length[best])
+            best = i;
     }
+    size_t kept = length[best];
+    for (size_t at = best, place = kept; place > 0; at = before[at]) {
+        place--;
+        length[place] = at; /* place <= at - 1 or done with: free by now */
+    }
+    for (size_t i = 0; i < kept; i++)
+        anchors[i] = anchors[length[i]];
     clip->anchor_count = kept;
+    free(length);
+    free(before);
 }
 
 /* Cuts the silence at both ends off and moves the anchors with it. */

@@ -100,9 +100,10 @@ static _Noreturn void be_take(const struct booth *booth, pid_t parent,
         _exit(STATUS_FAILED);
     if (!booth->engine->prepare(order->voice, order->manner, &memory->err))
         _exit(STATUS_REFUSED);
-    close_range(STDERR_FILENO + 1, ~0u, 0);
     sandbox_limit_memory(booth->memory_bytes);
-    sandbox_enter(SANDBOX_COMPUTE, booth->limits.cpu_s);
+    sandbox_enter(SANDBOX_READ, booth->limits.cpu_s);
+    /* Behind the cell, which needs descriptors of its own to be built. */
+    close_range(STDERR_FILENO + 1, ~0u, 0);
     bool done = order->wants_phonemes ? make_phonemes(booth, order)
                                       : make_sound(booth, order);
     _exit(done ? STATUS_SPOKEN : STATUS_FAILED);

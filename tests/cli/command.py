@@ -59,8 +59,10 @@ class Case(unittest.TestCase):
     def environment(self, **extra):
         clean = {k: v for k, v in os.environ.items()
                  if not k.startswith('XDG_')}
-        return dict(clean, SOURCE_DATE_EPOCH=NOW, HOME=self.folder,
-                    LC_ALL='C.UTF-8', **extra)
+        clean.update(SOURCE_DATE_EPOCH=NOW, HOME=self.folder,
+                     LC_ALL='C.UTF-8')
+        clean.update(extra)
+        return clean
 
     def start(self, *arguments, cwd=ROOT, env=None, preexec=None, **popen):
         return subprocess.Popen(

@@ -130,7 +130,7 @@ static void test_mode_follows_umask(void **state)
 
 static void test_links_are_followed(void **state)
 {
-    char target[256];
+    char target[512];
     struct stat info;
 
     (void)state;

@@ -117,8 +117,11 @@ static void test_deeds_are_stopped(void **state)
         if (!was_stopped(try(SANDBOX_COMPUTE, deeds[i])))
             fail_msg("deed %zu was not stopped", i);
     }
-    for (size_t i = 0; i < 4; i++) {
-        if (!was_stopped(try(SANDBOX_FORK, deeds[i])))
+    /* Where files may be read, Landlock says which. */
+    size_t first = sandbox_probe(SANDBOX_FORK) & SANDBOX_LANDLOCK ? 0 : 1;
+    for (size_t i = first; i < 4; i++) {
+        if (!was_stopped(try(SANDBOX_READ, deeds[i])) ||
+            !was_stopped(try(SANDBOX_FORK, deeds[i])))
             fail_msg("deed %zu was not stopped where forking is allowed", i);
     }
     unlink("/tmp/test_sandbox_victim");
@@ -192,8 +195,11 @@ static int abort_now(void)
 
 static int burn(void)
 {
-    for (volatile unsigned i = 0;; i++)
-        ;
+    volatile unsigned i = 1;
+
+    while (i != 0)
+        i |= 1;
+    return 0;
 }
 
 static void test_faults_are_seen(void **state)

@@ -1,0 +1,159 @@
+#include "speech/class.h"
+
+#include "speech/say.h"
+
+static const char street_words[] =
+    " street st avenue ave road rd boulevard blvd lane ln drive dr court ct "
+    "place pl square sq highway hwy parkway pkwy expressway expy terrace way "
+    "circle ";
+
+static bool is_english(const struct line *line)
+{
+    return line->grammar.date == DATE_ENGLISH;
+}
+
+static const char *direction(const struct line *line, size_t at)
+{
+    static const char *const names[] = {"North", "South", "East", "West"};
+    struct view text = line_atom_text(line, at);
+    for (size_t i = 0; text.size == 1 && i < 4; i++) {
+        if (text.data[0] == names[i][0])
+            return names[i];
+    }
+    return NULL;
+}
+
+/* Up to four capitalised words and a word for a street, from `at`. */
+static bool is_street_name(const struct line *line, size_t at)
+{
+    for (size_t words = 0; words < 5; words++) {
+        if (words > 0 && line_in(line, at, street_words))
+            return true;
+        bool ordinal = line_is_digits(line, at) &&
+                       line_in(line, at + 1, " st nd rd th ");
+        at += ordinal;
+        if (!ordinal && !line_is_capital(line, at))
+            return false;
+        at += 1 + line_is_sign(line, at + 1, '.');
+        if (!line_is_space(line, at))
+            return false;
+        at++;
+    }
+    return false;
+}
+
+static void say_house(const struct line *line, size_t at,
+                      struct saying *saying)
+{
+    struct buf digits;
+    buf_init(&digits, 0);
+    line_add_digits(line, at, &digits);
+    if (digits.size <= 2)
+        say_whole(line, saying, NUMBER_CARDINAL, buf_view(&digits));
+    else
+        say_pairs(line, saying, buf_view(&digits));
+    buf_release(&digits);
+}
+
+/* "1428 Elm St.", "708 N 1st St". */
+static bool scan_house(const struct line *line, size_t at,
+                       struct saying *saying)
+{
+    if (!line_is_digits(line, at) || line_atom(line, at)->letters > 5 ||
+        line_touches_before(line, at) || !line_is_space(line, at + 1))
+        return false;
+    size_t name = at + 2;
+    const char *way = direction(line, name);
+    if (way && line_is_space(line, name + 1 + line_is_sign(line, name + 1, '.')))
+        name += 2 + line_is_sign(line, name + 1, '.');
+    else
+        way = NULL;
+    if (!is_street_name(line, name))
+        return false;
+    say_house(line, at, saying);
+    saying->end = at + 1;
+    if (way) {
+        say(saying, way);
+        saying->end = name - 1;
+    }
+    return true;
+}
+
+static const struct {
+    const char *code;
+    const char *name;
+} states[] = {
+    {"AL", "Alabama"},       {"AK", "Alaska"},         {"AZ", "Arizona"},
+    {"AR", "Arkansas"},      {"CA", "California"},     {"CO", "Colorado"},
+    {"CT", "Connecticut"},   {"DE", "Delaware"},       {"FL", "Florida"},
+    {"GA", "Georgia"},       {"HI", "Hawaii"},         {"ID", "Idaho"},
+    {"IL", "Illinois"},      {"IN", "Indiana"},        {"IA", "Iowa"},
+    {"KS", "Kansas"},        {"KY", "Kentucky"},       {"LA", "Louisiana"},
+    {"ME", "Maine"},         {"MD", "Maryland"},       {"MA", "Massachusetts"},
+    {"MI", "Michigan"},      {"MN", "Minnesota"},      {"MS", "Mississippi"},
+    {"MO", "Missouri"},      {"MT", "Montana"},        {"NE", "Nebraska"},
+    {"NV", "Nevada"},        {"NH", "New Hampshire"},  {"NJ", "New Jersey"},
+    {"NM", "New Mexico"},    {"NY", "New York"},       {"NC", "North Carolina"},
+    {"ND", "North Dakota"},  {"OH", "Ohio"},           {"OK", "Oklahoma"},
+    {"OR", "Oregon"},        {"PA", "Pennsylvania"},   {"RI", "Rhode Island"},
+    {"SC", "South Carolina"}, {"SD", "South Dakota"},  {"TN", "Tennessee"},
+    {"TX", "Texas"},         {"UT", "Utah"},           {"VT", "Vermont"},
+    {"VA", "Virginia"},      {"WA", "Washington"},     {"WV", "West Virginia"},
+    {"WI", "Wisconsin"},     {"WY", "Wyoming"},
+};
+
+/* ", CA 95051", ", PA.", ", Va. 1857", ", N.Y." */
+static bool scan_state(const struct line *line, size_t at,
+                       struct saying *saying)
+{
+    size_t before = line_before(line, at);
+    if (!line_is_letters(line, at) || line_touches(line, at + 1) ||
+        !line_is_sign(line, before, ',') || !line_is_capital(line, before - 1))
+        return false;
+    size_t end = at + 1;
+    struct view code = line_atom_text(line, at);
+    char pair[2];
+    bool dotted = code.size == 1 && line_is_sign(line, at + 1, '.') &&
+                  line_atom(line, at + 2)->letters == 1 &&
+                  line_is_letters(line, at + 2);
+    if (dotted) {
+        pair[0] = code.data[0];
+        pair[1] = line_atom_text(line, at + 2).data[0];
+        code = (struct view){pair, 2};
+        end = at + 3;
+    }
+    bool dot = line_is_sign(line, end, '.');
+    enum atom_case its = line_atom(line, at)->letter_case;
+    bool written = dotted || its == CASE_UPPER || (its == CASE_TITLE && dot);
+    size_t next = end + dot + line_is_space(line, end + dot);
+    bool placed = line_ends_at(line, end) || line_is_digits(line, next) ||
+                  line_atom(line, end)->kind == ATOM_SIGN;
+    if (!written || !placed)
+        return false;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        if (!view_equal_nocase(code, view_of(states[i].code)))
+            continue;
+        say(saying, states[i].name);
+        saying->end = end + (dot && !line_ends_at(line, end));
+        /* The ZIP code, figure by figure. */
+        if (line_atom(line, next)->letters == 5 && line_is_digits(line, next) &&
+            !line_touches(line, next + 1)) {
+            struct buf digits;
+            buf_init(&digits, 0);
+            line_add_digits(line, next, &digits);
+            buf_add_char(&saying->words, ',');
+            say_digits(line, saying, buf_view(&digits));
+            buf_release(&digits);
+            saying->end = next + 1;
+        }
+        saying->rule = "state";
+        return true;
+    }
+    return false;
+}
+
+bool street_scan(const struct line *line, size_t at, struct saying *saying)
+{
+    return is_english(line) &&
+           (scan_house(line, at, saying) || scan_state(line, at, saying));
+}
