@@ -22,6 +22,7 @@ static _Atomic(char *) open_names[SLOTS];
 /* A forked child inherits the table but must not remove its parent's files. */
 static _Atomic pid_t owner;
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the slot is not const */
 static bool claim_slot(char *temporary)
 {
     for (size_t i = 0; i < SLOTS; i++) {

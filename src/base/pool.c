@@ -212,8 +212,8 @@ static void clear_slot(struct slot *slot)
 
 static void queue_retry(struct pool *pool, size_t job, unsigned attempt)
 {
-    pool->retries[pool->retry_count++] =
-        (struct retry){job, attempt, now_ms() + RETRY_PAUSE_MS * attempt};
+    pool->retries[pool->retry_count++] = (struct retry){
+        job, attempt, now_ms() + RETRY_PAUSE_MS * (int64_t)attempt};
 }
 
 /* The jobs it was running have ended with it, by no fault that is known to

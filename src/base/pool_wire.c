@@ -30,7 +30,8 @@ union ancillary {
 bool pool_wire_order(int control, const struct pool_order *order,
                      const struct pool_fds *fds)
 {
-    struct iovec part = {(void *)(uintptr_t)order, sizeof *order};
+    struct pool_order copy = *order; /* iovec's memory is not const */
+    struct iovec part = {&copy, sizeof copy};
     union ancillary room = {.bytes = {0}};
     struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
 

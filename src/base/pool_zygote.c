@@ -121,7 +121,7 @@ static pid_t fork_patiently(void)
 
         if (pid >= 0 || i == FORK_TRIES)
             return pid;
-        pause_ms(FORK_PAUSE_MS * i);
+        pause_ms(FORK_PAUSE_MS * (long)i);
     }
 }
 

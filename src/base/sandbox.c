@@ -136,12 +136,6 @@ const char *sandbox_layer_name(enum sandbox_layer layer)
     return NULL;
 }
 
-void sandbox_allow_reading(const char *folder)
-{
-    if (folder_count < FOLDERS_MAX && strlen(folder) < sizeof folders[0])
-        snprintf(folders[folder_count++], sizeof folders[0], "%s", folder);
-}
-
 /* One rule for each of a list; a call that this machine's architecture does
  * not have is passed over. */
 static bool add_rules(scmp_filter_ctx filter, uint32_t action, const int *calls,
@@ -259,6 +253,21 @@ static void allow_folder(int ruleset, const char *folder)
     close(rule.parent_fd);
 }
 
+void sandbox_allow_reading(const char *folder)
+{
+    for (size_t i = 0; i < folder_count; i++) {
+        if (strcmp(folders[i], folder) == 0)
+            return;
+    }
+    if (folder_count == FOLDERS_MAX || strlen(folder) >= sizeof folders[0])
+        return;
+    snprintf(folders[folder_count++], sizeof folders[0], "%s", folder);
+    for (size_t i = SANDBOX_READ; i < SANDBOX_PROFILE_COUNT; i++) {
+        if (rulesets[i] >= 0)
+            allow_folder(rulesets[i], folder);
+    }
+}
+
 static void make_ruleset(enum sandbox_profile profile)
 {
     /* The second member, since version 4: TCP bind and connect. */
@@ -356,13 +365,15 @@ void sandbox_limit_memory(size_t bytes)
 
 size_t sandbox_memory_in_use(void)
 {
+    /* The first number of the file is the size in pages. */
     FILE *file = fopen("/proc/self/statm", "re");
+    char line[128];
     unsigned long pages = 0;
 
     if (!file)
         return 0;
-    if (fscanf(file, "%lu", &pages) != 1)
-        pages = 0;
+    if (fgets(line, sizeof line, file))
+        pages = strtoul(line, NULL, 10);
     fclose(file);
     return pages * (size_t)sysconf(_SC_PAGESIZE);
 }

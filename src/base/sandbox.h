@@ -37,8 +37,8 @@ enum sandbox_layer {
 /* Name of a layer for people; NULL for what is no layer. */
 const char *sandbox_layer_name(enum sandbox_layer layer);
 
-/* Names a folder that SANDBOX_READ and SANDBOX_FORK may read; before
- * sandbox_prepare(). */
+/* Names a folder that SANDBOX_READ and SANDBOX_FORK may read,
+ * for cells that are entered later. */
 void sandbox_allow_reading(const char *folder);
 
 /* Makes ready what all later cells of this process and its children share,

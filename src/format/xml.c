@@ -88,7 +88,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 
     (void)space_count, (void)spaces, (void)default_count;
     flush_text(builder);
-    if (builder->depth == DEPTH_MAX) {
+    if (builder->depth == DEPTH_MAX || builder->tree->count >= XML_NODES_MAX) {
         builder->stopped = true;
         xmlStopParser(builder->parser);
         return;

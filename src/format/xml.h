@@ -46,11 +46,15 @@ enum xml_mode {
     XML_MEND,   /* broken documents are read as far as possible */
 };
 
-enum { XML_SIZE_MAX = 64 << 20 }; /* bytes */
+enum {
+    XML_SIZE_MAX = 64 << 20, /* bytes */
+    XML_NODES_MAX = 1 << 20, /* more nodes are not read */
+};
 
 /* Parses one document of valid UTF-8.  Memory is arena's.  Fails, with the
  * line, on a text larger than XML_SIZE_MAX, on one without any element, and
- * with XML_STRICT on what is not well-formed or nests deeper than 256. */
+ * with XML_STRICT on what is not well-formed, nests deeper than 256 or has
+ * more than XML_NODES_MAX nodes. */
 bool xml_parse(struct arena *arena, struct view text, enum xml_mode mode,
                struct xml_tree *tree, struct err *err) MUST_USE;
 

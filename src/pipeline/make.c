@@ -45,29 +45,27 @@ static size_t find_quantum(int step_frames, int out_rate_hz)
 static bool make_plan(const struct make_request *request, struct plan *plan,
                       struct err *err)
 {
+    int step_frames = mp3_frame_frames(&request->mp3);
+
     *plan = (struct plan){.is_mp3 = view_ends(request->output, VIEW(".mp3")),
                           .out_rate_hz = request->mp3.rate_hz};
     if (plan->is_mp3) {
         if (!mp3_format_check(&request->mp3, err))
             return false;
-        plan->quantum_frames =
-            find_quantum(mp3_frame_frames(&request->mp3), plan->out_rate_hz);
-        plan->lead_frames =
-            in_engine_frames(plan, mp3_lead_frames(&request->mp3));
-        plan->tail_frames =
-            in_engine_frames(plan, mp3_tail_frames(&request->mp3));
-        return true;
-    }
-    if (!sound_format_known(request->output, request->mp3.rate_hz,
-                            &plan->out_rate_hz))
+    } else if (!sound_format_known(request->output, request->mp3.rate_hz,
+                                   &plan->out_rate_hz)) {
         return err_set_kind(err, ERR_USAGE,
                             "%.*s: the ending is none that can be written; "
                             "use .mp3, .wav, .flac, .ogg or .opus",
                             VIEW_ARG(request->output));
-    plan->quantum_frames = find_quantum(1, plan->out_rate_hz);
-    /* The resampler and the limiter of a unit begin and end in silence. */
-    plan->lead_frames = ENGINE_RATE_HZ / 40;
-    plan->tail_frames = ENGINE_RATE_HZ / 40;
+    }
+    /* Every format has the MP3's timeline, but for Opus, whose rate does not
+     * divide into such steps. */
+    if (plan->out_rate_hz != request->mp3.rate_hz)
+        step_frames = 1;
+    plan->quantum_frames = find_quantum(step_frames, plan->out_rate_hz);
+    plan->lead_frames = in_engine_frames(plan, mp3_lead_frames(&request->mp3));
+    plan->tail_frames = in_engine_frames(plan, mp3_tail_frames(&request->mp3));
     return true;
 }
 

@@ -1,6 +1,8 @@
 #include "publish/publish.h"
 
 #include "publish/chapters.h"
+#include "publish/daisy.h"
+#include "publish/epub.h"
 #include "publish/lrc.h"
 #include "publish/page.h"
 #include "publish/segments.h"
@@ -50,6 +52,20 @@ const struct publish_output publish_outputs[] = {
         .ending = ".html",
         .title = "page with player and transcript",
         .write = page_write,
+    },
+    {
+        .name = "epub",
+        .ending = ".epub",
+        .title = "EPUB 3 with text and sound in step",
+        .needs_audio = true,
+        .write_file = epub_write,
+    },
+    {
+        .name = "daisy",
+        .ending = ".daisy",
+        .title = "DAISY 2.02 book, a folder",
+        .needs_audio = true,
+        .write_folder = daisy_write,
     },
 };
 

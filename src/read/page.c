@@ -17,7 +17,8 @@ static const char after_text[] = "boilerplate: after the text";
 static const char label[] = "boilerplate: label";
 
 enum {
-    LITTLE_TEXT = 250,   /* code points: too few to choose from */
+    LITTLE_TEXT = 250, /* code points: too few to choose from */
+    CLUTTER_MAX = 80,
     SHORT_ARTICLE = 600, /* below, a reader is told */
 };
 
@@ -48,8 +49,12 @@ static void sum_up(struct pick *pick, bool good_only)
         else
             pick->sums[leaf->block] += leaf->value;
     }
-    for (size_t i = tree->count; i-- > 1;)
-        pick->sums[tree->at[i].parent] += pick->sums[i];
+    for (size_t i = tree->count; i-- > 1;) {
+        long long sum = pick->sums[i];
+
+        pick->sums[tree->at[i].parent] +=
+            sum < -CLUTTER_MAX ? -CLUTTER_MAX : sum;
+    }
 }
 
 /* The title's heading lies in the node. */
@@ -72,7 +77,8 @@ static void drop_clutter(struct pick *pick)
 
         if (node->tag == HTML_TEXT)
             continue;
-        if (node->omit || html_unread(node)) {
+        /* Colours of code go by names like "comment". */
+        if (node->omit || html_unread(node) || node->tag == HTML_PRE) {
             i = node->end - 1;
             continue;
         }
@@ -376,8 +382,8 @@ static void drop_link_lists(struct pick *pick)
     free(widths);
 }
 
-/* Pages that a script unveils hold their text in a hidden part.  What is in
- * effect all of the page is not hidden. */
+/* Pages that a script unveils hold their text in a hidden part: what is in
+ * effect all of the page is not hidden, nor is what a reader can unfold. */
 static void unveil(struct pick *pick)
 {
     struct html_tree *tree = pick->tree;
@@ -398,8 +404,9 @@ static void unveil(struct pick *pick)
 
         if (reason && reason[0] != 'h') {
             i = node->end - 1;
-        } else if (reason && 2 * widths[i] > widths[0] &&
-                   widths[i] > LITTLE_TEXT) {
+        } else if (reason &&
+                   ((2 * widths[i] > widths[0] && widths[i] > LITTLE_TEXT) ||
+                    (widths[i] > 0 && page_names_fold(node)))) {
             node->attributes = NULL; /* the copy's own */
             node->attribute_count = 0;
         }

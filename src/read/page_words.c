@@ -7,6 +7,24 @@
 
 /* Whole tokens of class or id, or what a token ends in behind '-' or '_'. */
 static const char *const clutter[] = {
+    "tags",
+    "latest",
+    "recommended",
+    "popular",
+    "rail",
+    "bio",
+    "reactions",
+    "feedback",
+    "discussion",
+    "meta",
+    "aside",
+    "keywords",
+    "poll",
+    "actions",
+    "categories",
+    "respond",
+    "quiz",
+    "survey",
     "ad",
     "ads",
     "advert",
@@ -24,10 +42,8 @@ static const char *const clutter[] = {
     "promotion",
     "promobox",
     "teaser-list",
-    "aside",
     "sidebar",
     "side-bar",
-    "rail",
     "right-rail",
     "left-rail",
     "nav",
@@ -70,7 +86,6 @@ static const char *const clutter[] = {
     "relatedposts",
     "jp-relatedposts",
     "relatedarticles",
-    "recommended",
     "recommendations",
     "recommendation",
     "read-more",
@@ -82,10 +97,8 @@ static const char *const clutter[] = {
     "most-read",
     "mostread",
     "most-popular",
-    "popular",
     "popular-posts",
     "trending",
-    "latest",
     "latest-news",
     "up-next",
     "outbrain",
@@ -103,11 +116,8 @@ static const char *const clutter[] = {
     "comments-area",
     "comment-form",
     "comment-respond",
-    "respond",
     "disqus",
     "disqus_thread",
-    "discussion",
-    "reactions",
     "livefyre",
     "newsletter",
     "newsletter-signup",
@@ -121,7 +131,6 @@ static const char *const clutter[] = {
     "cta",
     "call-to-action",
     "login",
-    "register",
     "registration",
     "paywall",
     "cookie",
@@ -136,8 +145,6 @@ static const char *const clutter[] = {
     "pop-up",
     "overlay",
     "lightbox",
-    "dialog",
-    "notice",
     "toast",
     "tooltip",
     "author-bio",
@@ -147,13 +154,11 @@ static const char *const clutter[] = {
     "about-author",
     "author-card",
     "author-profile",
-    "bio",
     "post-author",
     "entry-author",
     "byline",
     "dateline",
     "timestamp",
-    "meta",
     "entry-meta",
     "post-meta",
     "article-meta",
@@ -164,17 +169,13 @@ static const char *const clutter[] = {
     "entry-footer",
     "post-footer",
     "article-footer",
-    "tags",
     "tag-list",
     "taglist",
     "tagcloud",
     "post-tags",
     "entry-tags",
     "article-tags",
-    "topics",
-    "categories",
     "category-list",
-    "keywords",
     "footer",
     "site-footer",
     "page-footer",
@@ -182,44 +183,25 @@ static const char *const clutter[] = {
     "site-header",
     "page-header",
     "copyright",
-    "legal",
     "disclaimer",
-    "credits",
     "print-only",
     "printonly",
     "screen-reader-text",
     "sr-only",
     "visually-hidden",
     "visuallyhidden",
-    "hide",
-    "hidden",
-    "d-none",
     "noprint",
     "no-print",
-    "player",
     "video-player",
     "jwplayer",
-    "gallery",
-    "slideshow",
-    "carousel",
-    "slider",
     "widget-area",
     "widgets",
-    "search",
     "searchform",
     "search-form",
-    "filter",
-    "filters",
-    "rating",
-    "ratings",
     "vote",
     "votes",
-    "poll",
-    "quiz",
-    "survey",
     "donate",
     "donation",
-    "feedback",
     "post-navigation",
     "nav-links",
     "prev-next",
@@ -239,16 +221,12 @@ static const char *const clutter[] = {
     "inline-related",
     "story-footer",
     "audio-player",
-    "listen",
     "follow-us",
-    "follow",
     "app-promo",
     "back-to-top",
     "scroll-to-top",
     "correction-link",
     "report-error",
-    "flag",
-    "actions",
     "article-actions",
     "post-actions",
     "buttons",
@@ -256,8 +234,6 @@ static const char *const clutter[] = {
     "contact-info",
     "whatsapp",
     "telegram",
-    "jobs",
-    "weather",
     "stock-ticker",
     "ticker",
     "breaking-news",
@@ -267,8 +243,15 @@ static const char *const clutter[] = {
     "crp_related",
     "nocontent",
     "robots-nocontent",
-    "teaser",
-    "teasers",
+};
+
+/* Whole tokens only: as the end of others they mean something else. */
+static const char *const clutter_tokens[] = {
+    "hide",    "hidden",   "d-none", "flag",      "filter",   "filters",
+    "jobs",    "weather",  "legal",  "topics",    "listen",   "follow",
+    "notice",  "gallery",  "slider", "slideshow", "carousel", "rating",
+    "ratings", "register", "dialog", "teaser",    "teasers",  "search",
+    "player",  "credits",
 };
 
 /* What a token begins with, before '-' or '_'. */
@@ -406,6 +389,44 @@ static const char *const sure_endings[] = {"more from",
                                            "weitere beiträge",
                                            "weitere nachrichten",
                                            "weitere meldungen",
+                                           "weitere informationen zum",
+                                           "schon gelesen",
+                                           "mehr von",
+                                           "mehr über",
+                                           "empfehlungen aus",
+                                           "empfehlungen der",
+                                           "unsere empfehlungen",
+                                           "entdecke weitere",
+                                           "passend zum thema",
+                                           "passend dazu",
+                                           "zum weiterlesen",
+                                           "noch mehr",
+                                           "top themen",
+                                           "vorschau auf",
+                                           "bloggern gefällt",
+                                           "teilen mit",
+                                           "gefällt mir",
+                                           "el autor",
+                                           "sobre el autor",
+                                           "sull'autore",
+                                           "o autorze",
+                                           "à propos de l'auteur",
+                                           "if you enjoyed",
+                                           "if you liked this",
+                                           "enjoyed this",
+                                           "did you enjoy",
+                                           "did you find this",
+                                           "was this article",
+                                           "was this page",
+                                           "rate this",
+                                           "have a tip",
+                                           "have a question",
+                                           "got a tip",
+                                           "got a story",
+                                           "next up",
+                                           "this entry was posted",
+                                           "this post was",
+                                           "follow-up",
                                            "ähnliche artikel",
                                            "ähnliche beiträge",
                                            "verwandte artikel",
@@ -648,6 +669,42 @@ static const char *const soft_labels[] = {
     "читайте также",   "(image",
     "(picture",        "(foto"};
 
+/* Parts that are folded until a reader opens them. */
+static const char *const folds[] = {
+    "accordion",
+    "accordion-content",
+    "accordion-body",
+    "accordion-panel",
+    "accordion-item",
+    "collapse",
+    "collapsible",
+    "collapsed",
+    "tab-content",
+    "tab-pane",
+    "tab-panel",
+    "tabpanel",
+    "tab",
+    "panel",
+    "panel-body",
+    "panel-collapse",
+    "faq",
+    "faq-answer",
+    "answer",
+    "toggle-content",
+    "toggle",
+    "expand",
+    "expandable",
+    "expanded-content",
+    "read-more-content",
+    "more-text",
+    "more-content",
+    "full-text",
+    "fulltext",
+    "details",
+    "usa-accordion__content",
+    "wp-block-coblocks-accordion-item__content",
+};
+
 static const char *const paywalls[] = {
     "to continue reading",     "subscribe to read",
     "subscribe to continue",   "sign in to read",
@@ -730,6 +787,11 @@ static bool is_clutter_token(struct view token)
 {
     for (size_t i = 0; i < sizeof clutter / sizeof *clutter; i++) {
         if (ends_in(token, view_of(clutter[i])))
+            return true;
+    }
+    for (size_t i = 0; i < sizeof clutter_tokens / sizeof *clutter_tokens;
+         i++) {
+        if (view_equal(token, view_of(clutter_tokens[i])))
             return true;
     }
     for (size_t i = 0; i < sizeof clutter_openings / sizeof *clutter_openings;
@@ -824,6 +886,22 @@ int page_names_body(const struct html_node *node)
         return trust;
     int named = any_token(node, body_test);
     return named > trust ? named : trust;
+}
+
+static int fold_test(struct view token)
+{
+    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
+        if (ends_in(token, view_of(folds[i])) ||
+            begins_with(token, view_of(folds[i])))
+            return 1;
+    }
+    return 0;
+}
+
+bool page_names_fold(const struct html_node *node)
+{
+    return view_equal_nocase(html_attribute(node, "role"), VIEW("tabpanel")) ||
+           any_token(node, fold_test) > 0;
 }
 
 static int caption_test(struct view token)

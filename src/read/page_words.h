@@ -17,6 +17,9 @@ int page_names_body(const struct html_node *node);
 /* ... that it is the caption or the credit of a picture. */
 bool page_names_caption(const struct html_node *node);
 
+/* ... that it is a part which a reader unfolds: a tab, an accordion. */
+bool page_names_fold(const struct html_node *node);
+
 /* Whether a heading or label tells that the article is over. */
 enum page_ending {
     PAGE_ENDING_NONE,

@@ -17,7 +17,11 @@ enum {
 
 /* Weight of the length cost against the cost of the words, in nats for a part
  * of twice the wished length. */
-static const double length_weight = 6.0;
+static const double length_weight = 3.0;
+
+/* Weight of the cost of one more part; above 1, since paragraphs differ more
+ * than the parts that authors make of them. */
+static const double part_weight = 1.3;
 
 struct terms {
     uint32_t *ids; /* of all units, one after the other */
@@ -186,7 +190,7 @@ void cohesion_cut(const struct view *units, size_t count, size_t part_words,
     }
     counts = mem_new(terms.known + 1, sizeof *counts);
     dynamic.words = words;
-    dynamic.new_part = log((double)terms.count + 1);
+    dynamic.new_part = part_weight * log((double)terms.count + 1);
     dynamic.best = mem_new(count + 1, sizeof *dynamic.best);
     dynamic.from = mem_new(count + 1, sizeof *dynamic.from);
     for (size_t i = 1; i <= count; i++)

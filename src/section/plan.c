@@ -220,7 +220,7 @@ static void cut_stretch(struct planning *planning, size_t first, size_t end,
     begins = arena_new(planning->arena, units.count + 1, sizeof *begins);
     cohesion_cut(units.at, units.count, length, begins);
     for (size_t i = 1; i < units.count; i++)
-        if (begins[i])
+        if (begins[i] || (whole && units.count <= FEWEST_PARTS))
             planning->marks[starts.at[i]].level = level;
 }
 

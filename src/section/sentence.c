@@ -18,6 +18,7 @@ enum {
     /* "At 5 p.m." is this far at most into a sentence. */
     OPENING_MAX = 40,
     MARK_MAX = 12,
+    PAIRS = 13,
 };
 
 struct sentence_rules {
@@ -49,10 +50,11 @@ struct scan {
     size_t icu; /* next boundary of ICU's, at or behind where we look */
     struct arena *arena;
     struct spans *spans;
-    size_t begin;       /* of the sentence that is open */
-    size_t held;        /* no sentence ends before this offset */
-    struct label label; /* the last label of the open list; style 0: none */
-    bool has_capitals;  /* in all of the text */
+    size_t begin;           /* of the sentence that is open */
+    size_t held;            /* no sentence ends before this offset */
+    struct label label;     /* the last label of the open list; style 0: none */
+    bool has_capitals;      /* in all of the text */
+    size_t searched[PAIRS]; /* no closer before this offset */
 };
 
 static uint32_t at_code(struct view text, size_t at)
@@ -115,12 +117,13 @@ static size_t word_end(struct view text, size_t at)
     return at;
 }
 
-/* The word that ends at `end`, with full stops, hyphens and digits in it. */
-static struct view word_before(struct view text, size_t end)
+/* The word behind `low` that ends at `end`, with full stops, hyphens and digits
+ * in it. */
+static struct view word_before(struct view text, size_t low, size_t end)
 {
     size_t begin = end;
 
-    while (begin > 0 && end - begin < WORD_MAX) {
+    while (begin > low && end - begin < WORD_MAX) {
         size_t next = begin;
         uint32_t c = utf8_previous(text, &next);
 
@@ -164,33 +167,68 @@ static void end_sentence(struct scan *scan, size_t end, size_t next)
     scan->begin = next;
 }
 
-/* Offset behind the mark that closes what `open` at `at` opens, if that is
- * near and on the line; else 0. */
-static size_t find_closer(struct view text, size_t at, uint32_t open)
-{
-    size_t end = at + HELD_MAX < text.size ? at + HELD_MAX : text.size;
-    uint32_t last = open;
+/* Marks that open and close what stays in one piece. */
+static const struct pair {
+    uint32_t open;
+    uint32_t close;
+    uint32_t other; /* closes too; 0: none */
+} pairs[PAIRS] = {
+    {'(', ')', 0},       {'[', ']', 0},
+    {'{', '}', 0},       {'"', '"', 0},
+    {'\'', '\'', 0},     {0x2018, 0x2019, 0},
+    {0x201C, 0x201D, 0}, {0x201E, 0x201C, 0x201D},
+    {0xAB, 0xBB, 0},     {0xBB, 0xAB, 0},
+    {0x300C, 0x300D, 0}, {0x300A, 0x300B, 0},
+    {0xFF08, 0xFF09, 0},
+};
 
-    for (size_t i = at; i < end;) {
+static size_t pair_of(uint32_t open)
+{
+    size_t i = 0;
+
+    while (i < PAIRS && pairs[i].open != open)
+        i++;
+    return i;
+}
+
+/* The mark c, between last and next, closes: straight and single ones stand
+ * at the end of a word, the latter behind punctuation, since they may be
+ * apostrophes. */
+static bool closes(const struct pair *pair, uint32_t last, uint32_t c,
+                   uint32_t next)
+{
+    bool single = pair->close == '\'' || pair->close == 0x2019;
+
+    if (c != pair->close && (pair->other == 0 || c != pair->other))
+        return false;
+    if (!single && c != '"')
+        return true;
+    if (letter_any(next) || letter_digit(next))
+        return false;
+    return single ? last == '.' || last == ',' || last == '!' || last == '?' ||
+                        last == 0x2026
+                  : last != ' ';
+}
+
+/* Offset behind the mark that closes a pair that opens before `at`, if that
+ * is near and on the line; else 0.  What was searched without success is not
+ * searched again. */
+static size_t find_closer(struct scan *scan, size_t at, size_t pair)
+{
+    struct view text = scan->text;
+    size_t end = at + HELD_MAX < text.size ? at + HELD_MAX : text.size;
+    size_t from = at > scan->searched[pair] ? at : scan->searched[pair];
+    uint32_t last = before_code(text, from);
+
+    for (size_t i = from; i < end;) {
         uint32_t c = utf8_next(text, &i);
-        uint32_t next = at_code(text, i);
-        bool edge = !letter_any(next) && !letter_digit(next);
-        bool stopped = last == '.' || last == ',' || last == '!' ||
-                       last == '?' || last == 0x2026;
 
         if (c == '\n')
-            return 0;
-        if ((open == '(' && c == ')') || (open == '[' && c == ']') ||
-            (open == '{' && c == '}') || (open == 0xFF08 && c == 0xFF09) ||
-            (open == 0x300C && c == 0x300D) ||
-            (open == 0x201C && c == 0x201D) || (open == 0xAB && c == 0xBB) ||
-            (open == 0xBB && c == 0xAB) || (open == 0x300A && c == 0x300B) ||
-            (open == 0x201E && (c == 0x201C || c == 0x201D)) ||
-            (open == '"' && c == '"' && edge && last != ' ') ||
-            (open == '\'' && c == '\'' && edge && stopped) ||
-            (open == 0x2018 && c == 0x2019 && edge && stopped))
+            end = i;
+        if (closes(&pairs[pair], last, c, at_code(text, i)))
             return i;
         last = c;
+        scan->searched[pair] = i;
     }
     return 0;
 }
@@ -200,18 +238,18 @@ static void hold(struct scan *scan, size_t at, uint32_t c)
 {
     struct view text = scan->text;
     uint32_t before = before_code(text, at), next;
-    size_t behind = at, end;
+    size_t behind = at, end, pair = pair_of(c);
     bool opens = before == 0 || letter_space(before) || before == '(' ||
                  before == '[' || before == '-' || before == 0x2014 ||
                  before == 0x2013 || before == ',';
 
     utf8_next(text, &behind);
     next = at_code(text, behind);
-    if (next == 0 || (letter_space(next) && c != '('))
+    if (pair == PAIRS || next == 0 || (letter_space(next) && c != '('))
         return;
     if ((c == '"' || c == '\'' || c == 0xBB || c == 0xAB) && !opens)
         return;
-    end = find_closer(text, behind, c);
+    end = find_closer(scan, behind, pair);
     if (end > scan->held)
         scan->held = end;
 }
@@ -428,8 +466,11 @@ static bool is_roman(struct view word)
 static bool is_opening_time(const struct scan *scan, size_t end)
 {
     size_t begin = skip_spaces(scan->text, scan->begin);
-    size_t colon = view_find(view_slice(scan->text, 0, end), VIEW(": "), begin);
+    size_t colon;
 
+    if (end - begin > 4 * OPENING_MAX)
+        return false;
+    colon = view_find(view_slice(scan->text, 0, end), VIEW(": "), begin);
     if (colon != SIZE_MAX)
         begin = skip_spaces(scan->text, colon + 1);
     return end - begin <= OPENING_MAX &&
@@ -446,12 +487,12 @@ static enum stop_kind kind_before(const struct scan *scan, struct view word,
     enum stop_kind kind = stop_kind(scan->language, word);
     size_t part = word.size;
 
-    if (kind == STOP_PLAIN && at_code(scan->text, end + 1) == '\0' && icu)
-        return kind;
-    /* "10a.m", "co-op": the part behind the digits or the hyphen. */
-    for (size_t i = 0; kind == STOP_PLAIN && i < word.size; i++) {
-        if (word.data[i] == '-' || letter_digit((unsigned char)word.data[i]))
-            part = i + 1;
+    /* "10a.m", "l'Avv": the part behind digits, a hyphen, an apostrophe. */
+    for (size_t i = 0; kind == STOP_PLAIN && i < word.size;) {
+        uint32_t c = utf8_next(word, &i);
+
+        if (c == '-' || c == '\'' || c == 0x2019 || letter_digit(c))
+            part = i;
     }
     if (kind == STOP_PLAIN && part < word.size)
         kind = stop_kind(scan->language, view_slice(word, part, word.size));
@@ -478,7 +519,7 @@ static bool is_pronoun(struct view text, size_t end)
 
     if (end < 6 || text.data[end - 1] != 'I' || text.data[end - 2] != ' ')
         return false;
-    before = word_before(text, end - 2);
+    before = word_before(text, 0, end - 2);
     return view_equal(before, VIEW("and")) || view_equal(before, VIEW("or")) ||
            view_equal(before, VIEW("than")) || view_equal(before, VIEW("as"));
 }
@@ -515,6 +556,10 @@ static bool stop_ends(const struct scan *scan, struct view word, size_t end,
     case STOP_PLAIN:
         break;
     }
+    /* An unknown short word before a number is rather an abbreviation. */
+    if (digit && !behind->label && !is_number(word) && utf8_length(word) < 4 &&
+        word.size > 0)
+        return false;
     if (stop_has_ordinals(scan->language) && is_number(word) && word.size <= 2)
         return starter;
     if (stop_has_ordinals(scan->language) && is_roman(word))
@@ -540,7 +585,7 @@ static bool ends_here(const struct scan *scan, size_t first, size_t end,
 {
     struct view text = scan->text;
     struct behind behind = look_behind(text, marked);
-    bool icu = scan->icu <= behind.at;
+    bool icu = scan->icu <= behind.at || !letter_upper(behind.code);
     bool stop = end == first + 1 && text.data[first] == '.';
     struct view word;
 
@@ -554,9 +599,9 @@ static bool ends_here(const struct scan *scan, size_t first, size_t end,
         (behind.code == ',' || behind.code == ';' || behind.code == ':' ||
          behind.code == ')' || behind.code == '/' || behind.code == '&'))
         return false;
-    word = word_before(text, first);
+    word = word_before(text, scan->begin, first);
     if (word.size == 0 && first > 0 && text.data[first - 1] == ' ') {
-        struct view apart = word_before(text, first - 1);
+        struct view apart = word_before(text, scan->begin, first - 1);
 
         if (view_find(apart, VIEW("."), 0) != SIZE_MAX)
             word = apart;
@@ -704,10 +749,11 @@ static bool is_next_item(const struct scan *scan, size_t at)
            !letter_lower(at_code(scan->text, label.text));
 }
 
-/* ICU ends a sentence at `at` by a mark that is not one of ours. */
+/* ICU ends a sentence at `at` by a mark that is not one of ours, such as the
+ * full stops of Devanagari or Chinese; all of those lie beyond ASCII. */
 static void scan_boundary(struct scan *scan, size_t at)
 {
-    size_t end = at;
+    size_t end = at, mark;
 
     while (end > scan->begin) {
         size_t before = end;
@@ -716,9 +762,18 @@ static void scan_boundary(struct scan *scan, size_t at)
             break;
         end = before;
     }
-    if (end > scan->begin && end >= scan->held &&
-        !is_terminator(scan, before_code(scan->text, end)) &&
-        !view_ends(view_slice(scan->text, scan->begin, at), VIEW("\n")))
+    for (mark = end; mark > scan->begin;) {
+        size_t before = mark;
+        uint32_t c = utf8_previous(scan->text, &before);
+
+        if (!is_closer(c) && c != '"' && c != '\'')
+            break;
+        mark = before;
+    }
+    if (mark > scan->begin && end >= scan->held &&
+        before_code(scan->text, mark) > 0x7F &&
+        !letter_any(before_code(scan->text, mark)) &&
+        !is_terminator(scan, before_code(scan->text, mark)))
         end_sentence(scan, end, at);
 }
 
@@ -732,11 +787,15 @@ static size_t scan_character(struct scan *scan, size_t at)
         return scan_terminator(scan, at);
     if (c == '\n')
         return scan_line_end(scan, at);
+    /* ICU wants a space behind the full-width stop, which never has one. */
+    if (c == 0xFF0E && at >= scan->held &&
+        !letter_digit(at_code(scan->text, next)))
+        end_sentence(scan, next, next);
     if (letter_space(c) && is_next_item(scan, next)) {
         end_sentence(scan, at, next);
         return next;
     }
-    if (is_opener(c) || c == 0x300C || c == 0x300A || c == 0xFF08)
+    if (pair_of(c) < PAIRS)
         hold(scan, at, c);
     return next;
 }

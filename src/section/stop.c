@@ -355,7 +355,15 @@ static const struct stop_language languages[] = {
     {.tag = "et", .starters = " see ta ja aga ", .ordinals = true},
     {.tag = "el", .character = ';'},
     {.tag = "hy", .character = ':'},
-    {.tag = ""},
+    {
+        /* For all languages, behind their own. */
+        .tag = "",
+        .kinds = {[STOP_TITLE] = " mr mrs ms dr prof st skt mt ",
+                  [STOP_NUMBERED] = " nr no n° p pp sec fig vol tel ",
+                  [STOP_INNER] = " e.g i.e vs inc ltd corp jr co ",
+                  [STOP_TIME] = " a.m p.m "},
+        .starters = " the he she it we they you i ",
+    },
 };
 
 enum { WORD_MAX = 32 };

@@ -83,11 +83,110 @@ static const struct abbreviation english[] = {
 };
 
 static const struct abbreviation german[] = {
-    {"Dr", "Doktor", NEED_NOTHING},
+    {"Dr", "Doktor", NEED_NAME_AFTER},
     {"Prof", "Professor", NEED_NOTHING},
+    {"Hr", "Herr", NEED_NAME_AFTER},
+    {"Fr", "Frau", NEED_CAPITAL_DOT},
+    {"St", "Sankt", NEED_NAME_AFTER},
     {"Nr", "Nummer", NEED_NOTHING},
+    {"Str", "Straße", NEED_DOT},
+    {"z.B", "zum Beispiel", NEED_NOTHING},
+    {"z. B", "zum Beispiel", NEED_NOTHING},
+    {"d.h", "das heißt", NEED_NOTHING},
+    {"d. h", "das heißt", NEED_NOTHING},
+    {"u.a", "unter anderem", NEED_NOTHING},
+    {"u. a", "unter anderem", NEED_NOTHING},
     {"usw", "und so weiter", NEED_NOTHING},
     {"bzw", "beziehungsweise", NEED_NOTHING},
+    {"ca", "zirka", NEED_DOT},
+    {"vgl", "vergleiche", NEED_DOT},
+    {"evtl", "eventuell", NEED_DOT},
+    {"ggf", "gegebenenfalls", NEED_DOT},
+    {"inkl", "inklusive", NEED_DOT},
+    {"sog", "sogenannte", NEED_DOT},
+    {"Mio", "Millionen", NEED_NOTHING},
+    {"Mrd", "Milliarden", NEED_NOTHING},
+    {"Abs", "Absatz", NEED_NUMBER_AFTER},
+    {"Art", "Artikel", NEED_NUMBER_AFTER},
+    {"Kap", "Kapitel", NEED_NUMBER_AFTER},
+    {"S", "Seite", NEED_NUMBER_AFTER},
+};
+
+static const struct abbreviation french[] = {
+    {"M", "Monsieur", NEED_CAPITAL_DOT},
+    {"MM", "Messieurs", NEED_CAPITAL_DOT},
+    {"Mme", "Madame", NEED_NOTHING},
+    {"Mmes", "Mesdames", NEED_NOTHING},
+    {"Mlle", "Mademoiselle", NEED_NOTHING},
+    {"Mlles", "Mesdemoiselles", NEED_NOTHING},
+    {"M\u1D50\u1D49", "Madame", NEED_NOTHING},
+    {"M\u1D50\u1D49\u02E2", "Mesdames", NEED_NOTHING},
+    {"M\u02E1\u02E1\u1D49", "Mademoiselle", NEED_NOTHING},
+    {"M\u02E1\u02E1\u1D49\u02E2", "Mesdemoiselles", NEED_NOTHING},
+    {"Dr", "Docteur", NEED_NAME_AFTER},
+    {"St", "Saint", NEED_NAME_AFTER},
+    {"Ste", "Sainte", NEED_NAME_AFTER},
+    {"p. ex", "par exemple", NEED_NOTHING},
+    {"etc", "et cétéra", NEED_NOTHING},
+    {"n\u00BA", "numéro", NEED_NUMBER_AFTER},
+    {"bd", "boulevard", NEED_CAPITAL_DOT},
+    {"av", "avenue", NEED_CAPITAL_DOT},
+};
+
+static const struct abbreviation spanish[] = {
+    {"Sr", "señor", NEED_NAME_AFTER},
+    {"Sra", "señora", NEED_NAME_AFTER},
+    {"Srta", "señorita", NEED_NAME_AFTER},
+    {"Dr", "doctor", NEED_NAME_AFTER},
+    {"Dra", "doctora", NEED_NAME_AFTER},
+    {"D", "don", NEED_CAPITAL_DOT},
+    {"Ud", "usted", NEED_DOT},
+    {"Uds", "ustedes", NEED_DOT},
+    {"Vd", "usted", NEED_DOT},
+    {"EE.UU", "Estados Unidos", NEED_NOTHING},
+    {"EE. UU", "Estados Unidos", NEED_NOTHING},
+    {"p. ej", "por ejemplo", NEED_NOTHING},
+    {"etc", "etcétera", NEED_NOTHING},
+    {"núm", "número", NEED_NUMBER_AFTER},
+    {"n\u00BA", "número", NEED_NUMBER_AFTER},
+    {"pág", "página", NEED_NUMBER_AFTER},
+    {"págs", "páginas", NEED_NUMBER_AFTER},
+    {"pp", "páginas", NEED_NUMBER_AFTER},
+    {"vol", "volumen", NEED_NUMBER_AFTER},
+    {"avda", "avenida", NEED_NOTHING},
+    {"pza", "plaza", NEED_DOT},
+    {"esq", "esquina", NEED_DOT},
+    {"c.\u00BA", "camino", NEED_NOTHING},
+    {"vier", "viernes", NEED_NUMBER_AFTER},
+};
+
+static const struct abbreviation italian[] = {
+    {"sig", "signor", NEED_DOT},
+    {"sigg", "signori", NEED_DOT},
+    {"sig.ra", "signora", NEED_NOTHING},
+    {"sig.na", "signorina", NEED_NOTHING},
+    {"dott", "dottor", NEED_DOT},
+    {"dott.ssa", "dottoressa", NEED_NOTHING},
+    {"avv", "avvocato", NEED_DOT},
+    {"ing", "ingegner", NEED_DOT},
+    {"prof", "professor", NEED_DOT},
+    {"prof.ssa", "professoressa", NEED_NOTHING},
+    {"ecc", "eccetera", NEED_DOT},
+    {"n", "numero", NEED_NUMBER_AFTER},
+    {"pag", "pagina", NEED_NUMBER_AFTER},
+};
+
+static const struct abbreviation portuguese[] = {
+    {"Sr", "senhor", NEED_NAME_AFTER},
+    {"Sra", "senhora", NEED_NAME_AFTER},
+    {"Srta", "senhorita", NEED_NAME_AFTER},
+    {"Dr", "doutor", NEED_NAME_AFTER},
+    {"Dra", "doutora", NEED_NAME_AFTER},
+    {"Prof", "professor", NEED_DOT},
+    {"etc", "etcétera", NEED_NOTHING},
+    {"n\u00BA", "número", NEED_NUMBER_AFTER},
+    {"pág", "página", NEED_NUMBER_AFTER},
+    {"av", "avenida", NEED_CAPITAL_DOT},
 };
 
 #define TABLE(name, rows)                                                      \
@@ -100,8 +199,8 @@ static const struct {
     const struct abbreviation *rows;
     size_t count;
 } tables[] = {
-    TABLE("en", english),
-    TABLE("de", german),
+    TABLE("en", english), TABLE("de", german),  TABLE("fr", french),
+    TABLE("es", spanish), TABLE("it", italian), TABLE("pt", portuguese),
 };
 
 const struct abbreviation *abbreviation_table(const char *tag, size_t *count)

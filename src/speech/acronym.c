@@ -48,7 +48,7 @@ static bool scan_dotted(const struct line *line, size_t at,
 static const char pronounced[] =
     " NATO NASA UNESCO UNICEF OPEC AIDS COVID FIFA UEFA RADAR LASER SARS "
     "NAFTA ASEAN OSHA FEMA INTERPOL BREXIT NASDAQ PIN RAM ROM SIM GIF JPEG "
-    "SWAT SCUBA MIDI RADAR DARPA ICANN CERN MERS NASCAR HUD GRIN OSPF ESPN ";
+    "SWAT SCUBA MIDI RADAR DARPA ICANN CERN MERS NASCAR HUD GRIN ";
 
 /* In capitals for weight; everything else of up to five letters is spelled. */
 static const char stressed[] =
@@ -63,7 +63,8 @@ static const char stressed[] =
 /* Spelled though they look like words. */
 static const char spelled[] =
     " US UK EU UN USA UAE CIA IRA EPA IRS IAEA AI IT ID TV PC CD DVD UV EC "
-    "IOC IMF ABC NBC BBC CBS CNN FBI NBA NFL NHL NSA DNA RNA HIV MRI SUV ";
+    "ESPN OSPF IOC IMF ABC NBC BBC CBS CNN FBI NBA NFL NHL NSA DNA RNA HIV MRI "
+    "SUV ";
 
 static bool is_vowel(char c)
 {
@@ -89,10 +90,19 @@ static bool is_readable(struct view word)
     static const char ends[] =
         " st nd rd ld nt lt rt ck sh ch th ng ss ll ff ns rs ts ks ps ds ls "
         "ms rk rm rn rp lk lm lp mp sk sp ft ct pt xt nk gh ph wn wl ws gs bs "
-        "tt zz cs ";
+        "tt zz cs hn ";
     struct view end = view_slice(word, word.size - 2, word.size);
     return is_vowel(end.data[0]) || is_vowel(end.data[1]) ||
            line_word_in(end, ends);
+}
+
+static bool has_vowel(struct view word)
+{
+    for (size_t i = 0; i < word.size; i++) {
+        if (is_vowel(word.data[i]) || (unsigned char)word.data[i] >= 0x80)
+            return true;
+    }
+    return false;
 }
 
 static bool is_upper_word(const struct line *line, size_t at)
@@ -104,9 +114,10 @@ static bool is_upper_word(const struct line *line, size_t at)
 static bool is_word(const struct line *line, size_t at)
 {
     struct view word = line_atom_text(line, at);
-    if (line_in(line, at, pronounced) ||
-        line_atom(line, at)->letters > INITIALISM_MAX)
+    if (line_in(line, at, pronounced))
         return true;
+    if (line_atom(line, at)->letters > INITIALISM_MAX)
+        return has_vowel(word);
     if (!is_readable(word))
         return false;
     bool shouted = line->capitals ||

@@ -4,6 +4,7 @@ static const struct {
     const char *name;
     bool (*scan)(const struct line *line, size_t at, struct saying *saying);
 } classes[] = {
+    {"lexicon", lexicon_scan},
     {"markup", markup_scan},
     {"address", electronic_scan},
     {"telephone", telephone_scan},

@@ -11,6 +11,7 @@
  * returns true; fate and rule are preset to TOKEN_REWRITTEN and the name of
  * the class.  A scan looks ahead a bounded number of atoms, or not beyond
  * line->chunk_end. */
+bool lexicon_scan(const struct line *line, size_t at, struct saying *saying);
 bool markup_scan(const struct line *line, size_t at, struct saying *saying);
 bool electronic_scan(const struct line *line, size_t at, struct saying *saying);
 bool telephone_scan(const struct line *line, size_t at, struct saying *saying);

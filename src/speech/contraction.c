@@ -17,8 +17,7 @@ static const struct {
     {"where", "d", "where did"},
 };
 
-bool contraction_scan(const struct line *line, size_t at,
-                      struct saying *saying)
+bool contraction_scan(const struct line *line, size_t at, struct saying *saying)
 {
     if (!line_is_letters(line, at) || !line_is_sign(line, at + 1, '\'') ||
         line->grammar.date != DATE_ENGLISH || line_touches(line, at + 3))

@@ -60,8 +60,8 @@ static void say_day(const struct line *line, size_t at, int64_t day,
         break;
     case DATE_FIRST:
     case DATE_FIRST_OF:
-        say_integer(line, saying,
-                    day == 1 ? NUMBER_ORDINAL : NUMBER_CARDINAL, day);
+        say_integer(line, saying, day == 1 ? NUMBER_ORDINAL : NUMBER_CARDINAL,
+                    day);
         break;
     case DATE_ALL_CARDINAL:
         say_integer(line, saying, NUMBER_CARDINAL, day);
@@ -165,11 +165,11 @@ static void read_year(const struct line *line, size_t at, struct date *date)
         line_atom(line, end)->letters != (short_year ? 2 : 4))
         return;
     int64_t year = line_value(line, end);
-    bool more = line_touches(line, end + 1) ||
-                ((line_is_sign(line, end + 1, '.') ||
-                  line_is_sign(line, end + 1, ',') ||
-                  line_is_sign(line, end + 1, ':')) &&
-                 line_is_digits(line, end + 2));
+    bool more =
+        line_touches(line, end + 1) || ((line_is_sign(line, end + 1, '.') ||
+                                         line_is_sign(line, end + 1, ',') ||
+                                         line_is_sign(line, end + 1, ':')) &&
+                                        line_is_digits(line, end + 2));
     if (more || (!short_year && (year < 1000 || year > 2999)))
         return;
     date->year = year;
@@ -182,9 +182,9 @@ static bool is_day_end(const struct line *line, size_t at)
     if (line_touches(line, at) || line_is_sign(line, at, '%') ||
         line_is_sign(line, at, '/'))
         return false;
-    bool joint = line_is_sign(line, at, ':') || line_is_sign(line, at, '.') ||
-                 (line_is_sign(line, at, ',') &&
-                  line_atom(line, at + 1)->letters != 4);
+    bool joint =
+        line_is_sign(line, at, ':') || line_is_sign(line, at, '.') ||
+        (line_is_sign(line, at, ',') && line_atom(line, at + 1)->letters != 4);
     return !(joint && line_is_digits(line, at + 1));
 }
 
@@ -241,10 +241,14 @@ static bool read_day_first(const struct line *line, size_t at,
     if (date->day < 0 || line_touches_before(line, at))
         return false;
     size_t last_end;
-    if ((line_is_sign(line, end, '-') || line_is_sign(line, end, 0x2013)) &&
-        read_day(line, end + 1, &last_end) > date->day) {
+    bool chain =
+        line_is_sign(line, at - 1, '-') && line_is_digits(line, at - 2);
+    bool dash = line_is_sign(line, end, '-') || line_is_sign(line, end, 0x2013);
+    if (!chain && dash && read_day(line, end + 1, &last_end) > date->day) {
         date->last = read_day(line, end + 1, &last_end);
         end = last_end;
+        if (line_is_sign(line, end, '-') && line_is_digits(line, end + 1))
+            return false;
     }
     if (!line_is_space(line, end) && !line_is_sign(line, end, '-'))
         return false;
@@ -313,16 +317,16 @@ static bool read_numeric(const struct line *line, size_t at, struct date *date)
             return false;
     }
     date->end = at + 5;
-    bool more = line_touches(line, date->end) ||
-                (line_is_sign(line, date->end, sign) &&
-                 line_touches(line, date->end + 1));
-    bool before = is_date_sign(line, at - 1) && line_touches_before(line, at - 1);
-    bool shape = (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2) ||
-                 (digits[0] <= 2 && digits[1] <= 2 && digits[2] == 4) ||
-                 (digits[0] == 2 && digits[1] == 2 && digits[2] == 2 &&
-                  sign == '/');
-    return !more && !before && shape &&
-           set_numeric(line, value, digits, date);
+    bool more =
+        line_touches(line, date->end) || (line_is_sign(line, date->end, sign) &&
+                                          line_touches(line, date->end + 1));
+    bool before =
+        is_date_sign(line, at - 1) && line_touches_before(line, at - 1);
+    bool shape =
+        (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2) ||
+        (digits[0] <= 2 && digits[1] <= 2 && digits[2] == 4) ||
+        (digits[0] == 2 && digits[1] == 2 && digits[2] == 2 && sign == '/');
+    return !more && !before && shape && set_numeric(line, value, digits, date);
 }
 
 /* Two figures that are a day only beside words of time: 1/4; in German also
@@ -394,9 +398,9 @@ static bool scan_weekday(const struct line *line, size_t at,
     int weekday =
         date_weekday(tag_of(line), line_atom_text(line, at), &is_short);
     if (is_english(line) && !weekday) {
-        weekday = line_in(line, at, " tues ")          ? 3
+        weekday = line_in(line, at, " tues ")         ? 3
                   : line_in(line, at, " thur thurs ") ? 5
-                                                       : 0;
+                                                      : 0;
         is_short = true;
     }
     size_t end = at + 1;

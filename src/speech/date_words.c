@@ -9,7 +9,14 @@
 
 enum { LANGUAGE_MAX = 16, CACHE_MAX = 16, NAME_MAX_UNITS = 64 };
 
-enum name_kind { MONTH, MONTH_ALONE, MONTH_SHORT, WEEKDAY, WEEKDAY_SHORT, KINDS };
+enum name_kind {
+    MONTH,
+    MONTH_ALONE,
+    MONTH_SHORT,
+    WEEKDAY,
+    WEEKDAY_SHORT,
+    KINDS
+};
 
 static const struct {
     UDateFormatSymbolType symbol;
@@ -112,10 +119,10 @@ static int further_month(struct view language, const char *word)
         const char *word;
         int month;
     } further[] = {
-        {"en", "sept", 9}, {"de", "jan", 1},  {"de", "feb", 2},
-        {"de", "mär", 3},  {"de", "apr", 4},  {"de", "jun", 6},
-        {"de", "jul", 7},  {"de", "aug", 8},  {"de", "sep", 9},
-        {"de", "okt", 10}, {"de", "nov", 11}, {"de", "dez", 12},
+        {"en", "sept", 9},      {"de", "jan", 1},  {"de", "feb", 2},
+        {"de", "mär", 3},       {"de", "apr", 4},  {"de", "jun", 6},
+        {"de", "jul", 7},       {"de", "aug", 8},  {"de", "sep", 9},
+        {"de", "okt", 10},      {"de", "nov", 11}, {"de", "dez", 12},
         {"es", "setiembre", 9},
     };
     for (size_t i = 0; i < sizeof further / sizeof *further; i++) {

@@ -158,8 +158,7 @@ static void say_figures(const struct line *line, size_t at,
     else if (text.size == 4 && line_is_sign(line, at - 1, ':'))
         say_pairs(line, saying, text);
     else if (text.size <= 2 && text.data[0] != '0' &&
-             !line_touches_before(line, at) &&
-             !line_is_sign(line, at + 1, '@'))
+             !line_touches_before(line, at) && !line_is_sign(line, at + 1, '@'))
         say_whole(line, saying, NUMBER_CARDINAL, text);
     else
         say_digits(line, saying, text);
@@ -293,11 +292,12 @@ bool electronic_scan(const struct line *line, size_t at, struct saying *saying)
     size_t host_end = find_host_end(line, at, end);
     while (host_end > at && !line_touches(line, host_end - 1))
         host_end--;
-    bool server = is_server(line, at, end) ||
-                  (line->alone && at == 0 && end == line->atoms.count &&
-                   line_is_letters(line, at) && line_is_letters(line, end - 1) &&
-                   line_is_sign(line, at + 1, '.') && end > at + 2 &&
-                   line_atom(line, at)->letter_case == CASE_LOWER);
+    bool server =
+        is_server(line, at, end) ||
+        (line->alone && at == 0 && end == line->atoms.count &&
+         line_is_letters(line, at) && line_is_letters(line, end - 1) &&
+         line_is_sign(line, at + 1, '.') && end > at + 2 &&
+         line_atom(line, at)->letter_case == CASE_LOWER);
     if (!server && !is_host(line, at, host_end) && !is_file(line, at, end))
         return false;
     scan_web(line, at, end, saying);

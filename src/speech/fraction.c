@@ -4,6 +4,7 @@
 #include "speech/measure.h"
 #include "speech/number.h"
 #include "speech/say.h"
+#include "speech/unit_words.h"
 
 #include <string.h>
 
@@ -12,6 +13,7 @@ struct fraction {
     int64_t whole; /* -1: none */
     int64_t over;
     int64_t under;
+    bool feminine; /* of a feminine unit */
 };
 
 /* Fractions that are one character. */
@@ -23,10 +25,10 @@ static bool read_sign(const struct line *line, size_t at,
         int over;
         int under;
     } signs[] = {
-        {0xBC, 1, 4},   {0xBD, 1, 2},   {0xBE, 3, 4},   {0x2150, 1, 7},
+        {0xBC, 1, 4},   {0xBD, 1, 2},    {0xBE, 3, 4},   {0x2150, 1, 7},
         {0x2151, 1, 9}, {0x2152, 1, 10}, {0x2153, 1, 3}, {0x2154, 2, 3},
-        {0x2155, 1, 5}, {0x2156, 2, 5}, {0x2157, 3, 5}, {0x2158, 4, 5},
-        {0x2159, 1, 6}, {0x215A, 5, 6}, {0x215B, 1, 8}, {0x215C, 3, 8},
+        {0x2155, 1, 5}, {0x2156, 2, 5},  {0x2157, 3, 5}, {0x2158, 4, 5},
+        {0x2159, 1, 6}, {0x215A, 5, 6},  {0x215B, 1, 8}, {0x215C, 3, 8},
         {0x215D, 5, 8}, {0x215E, 7, 8},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -47,8 +49,8 @@ static bool read_slashed(const struct line *line, size_t at,
     fraction->under = line_value(line, at + 2);
     fraction->end = at + 3;
     if (fraction->over < 0 || fraction->under < 2 ||
-        !line_is_sign(line, at + 1, '/') ||
-        line_is_sign(line, at + 3, '/') || line_is_sign(line, at - 1, '/'))
+        !line_is_sign(line, at + 1, '/') || line_is_sign(line, at + 3, '/') ||
+        line_is_sign(line, at - 1, '/'))
         return false;
     if (line_in(line, at + 3, " th rd nd ths rds ") &&
         !line_touches(line, at + 4))
@@ -122,12 +124,11 @@ static void say_english(const struct line *line,
     }
 }
 
-static void say_german(const struct line *line,
-                       const struct fraction *fraction, struct saying *saying)
+static void say_german(const struct line *line, const struct fraction *fraction,
+                       struct saying *saying)
 {
     if (fraction->over == 1)
-        say(saying, fraction->whole > 0 && fraction->under == 2 ? "ein"
-                                                                : "ein");
+        say(saying, "ein");
     else
         say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
     if (fraction->under == 2) {
@@ -178,7 +179,6 @@ static void say_avos(const struct line *line, const struct fraction *fraction,
     replace_end(words, "trés", "tres");
     replace_end(words, "uno", "un");
     replace_end(words, "ta", "t");
-    replace_end(words, "te", "te");
     buf_add_string(words, "avo");
     if (fraction->over != 1)
         buf_add_char(words, 's');
@@ -194,19 +194,24 @@ static void say_romance(const struct line *line,
     }
     bool many = fraction->over != 1;
     bool spanish = strcmp(tag_of(line), "es") == 0;
-    if (!name || (spanish && fraction->under > 100 &&
-                  fraction->under % 100 != 0)) {
+    if (!name ||
+        (spanish && fraction->under > 100 && fraction->under % 100 != 0)) {
         say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
         say_term(line, saying, TERM_OVER);
         say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
         return;
     }
-    bool bare_half = fraction->under == 2 && !many && (spanish ||
-                     strcmp(name->tag, "pt") == 0 || fraction->whole >= 0);
+    bool bare_half =
+        fraction->under == 2 && !many &&
+        (spanish || strcmp(name->tag, "pt") == 0 || fraction->whole >= 0);
     if (!bare_half)
         say_integer(line, saying, NUMBER_MASCULINE, fraction->over);
     if (fraction->under == 2) {
         say(saying, many ? name->halves : name->half);
+        if (fraction->feminine && !many && strcmp(name->tag, "fr") == 0)
+            buf_add_char(&saying->words, 'e');
+        else if (fraction->feminine && !many)
+            replace_end(&saying->words, "o", "a");
     } else if (fraction->under == 3 || fraction->under == 4) {
         say(saying, fraction->under == 3 ? name->third : name->quarter);
         if (many && fraction->under == 3 && strcmp(name->tag, "fr") != 0)
@@ -227,11 +232,12 @@ static void say_romance(const struct line *line,
 }
 
 static void say_fraction(const struct line *line,
-                         const struct fraction *fraction,
-                         struct saying *saying)
+                         const struct fraction *fraction, struct saying *saying)
 {
     if (fraction->whole >= 0) {
-        say_integer(line, saying, NUMBER_CARDINAL, fraction->whole);
+        say_integer(line, saying,
+                    fraction->feminine ? NUMBER_FEMININE : NUMBER_CARDINAL,
+                    fraction->whole);
         if (line->grammar.date != DATE_ORDINAL)
             say_term(line, saying, TERM_AND);
     }
@@ -261,6 +267,24 @@ static bool scan_name(const struct line *line, const struct fraction *fraction,
     return true;
 }
 
+/* "half a foot", "two and a half feet"; Romance languages keep the singular,
+ * with "de" but behind a half. */
+static void say_unit(const struct line *line, const struct fraction *fraction,
+                     const char *unit, struct saying *saying)
+{
+    bool romance =
+        line->grammar.date == DATE_FIRST || line->grammar.date == DATE_FIRST_OF;
+    bool mixed = fraction->whole >= 0;
+    if (romance && fraction->under != 2)
+        say(saying, "de");
+    if (!mixed && line->grammar.date == DATE_ENGLISH)
+        say(saying, "of a");
+    bool singular = romance || (!mixed && line->grammar.date != DATE_ORDINAL);
+    buf_add_char(&saying->words, ' ');
+    unit_words(&saying->words, view_of(tag_of(line)), unit,
+               singular ? VIEW("1") : VIEW("2"));
+}
+
 bool fraction_scan(const struct line *line, size_t at, struct saying *saying)
 {
     enum term sign;
@@ -270,24 +294,18 @@ bool fraction_scan(const struct line *line, size_t at, struct saying *saying)
         return false;
     if (scan_name(line, &fraction, saying))
         return true;
-    if (has_sign)
-        say_term(line, saying, sign);
-    say_fraction(line, &fraction, saying);
-    saying->end = fraction.end;
     const char *unit;
     size_t unit_at = fraction.end + line_is_space(line, fraction.end);
     size_t end = measure_read_unit(line, unit_at, &unit);
-    if (end > unit_at && line_atom(line, unit_at)->letters > 1) {
-        struct number one = {.whole = "2", .whole_size = 1};
-        struct saying unit_saying = {0};
-        measure_say(line, &one, unit, &unit_saying);
-        /* The unit's plural without the two. */
-        struct view words = buf_view(&unit_saying.words);
-        view_cut(&words, ' ');
-        if (fraction.whole < 0 && line->grammar.date == DATE_ENGLISH)
-            say(saying, "of a");
-        say_view(saying, words);
-        buf_release(&unit_saying.words);
+    bool has_unit = end > unit_at && (fraction.whole >= 0 ||
+                                      line_atom(line, unit_at)->letters > 1);
+    if (has_sign)
+        say_term(line, saying, sign);
+    fraction.feminine = has_unit && measure_is_feminine(line, unit);
+    say_fraction(line, &fraction, saying);
+    saying->end = fraction.end;
+    if (has_unit) {
+        say_unit(line, &fraction, unit, saying);
         saying->end = end;
     }
     return true;

@@ -53,6 +53,7 @@ static const struct grammar grammars[] = {
     {
         .tag = "de",
         .decimal = ',',
+        .space_groups = true,
         .day_first = true,
         .clock = CLOCK_GERMAN,
         .date = DATE_ORDINAL,
@@ -184,6 +185,7 @@ static const struct grammar grammars[] = {
     {
         .tag = "it",
         .decimal = ',',
+        .space_groups = true,
         .day_first = true,
         .clock = CLOCK_ITALIAN,
         .date = DATE_FIRST,
@@ -227,6 +229,7 @@ static const struct grammar grammars[] = {
     {
         .tag = "pt",
         .decimal = ',',
+        .space_groups = true,
         .day_first = true,
         .clock = CLOCK_PORTUGUESE,
         .date = DATE_FIRST_OF,

@@ -84,7 +84,7 @@ enum abbreviation_need {
     NEED_NUMBER_AFTER, /* digits or a roman numeral follow */
     NEED_NAME_BEFORE,  /* a capitalised word stands before */
     NEED_NUMBER_BEFORE,
-    NEED_STREET, /* the last word of an address: 12 Elm St, Fifth Ave. */
+    NEED_STREET,      /* the last word of an address: 12 Elm St, Fifth Ave. */
     NEED_DOT,         /* only with its dot */
     NEED_CAPITAL_DOT, /* only with its dot and written with a capital */
 };

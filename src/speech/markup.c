@@ -72,10 +72,10 @@ static bool scan_entity(const struct line *line, size_t at,
         const char *name;
         enum term term; /* TERM_COUNT: only space or a quote */
     } entities[] = {
-        {"amp", TERM_AND},      {"lt", TERM_LESS},     {"gt", TERM_GREATER},
-        {"copy", TERM_COPYRIGHT}, {"quot", TERM_COUNT}, {"apos", TERM_COUNT},
-        {"nbsp", TERM_COUNT},   {"ldquo", TERM_COUNT}, {"rdquo", TERM_COUNT},
-        {"lsquo", TERM_COUNT},  {"rsquo", TERM_COUNT},
+        {"amp", TERM_AND},        {"lt", TERM_LESS},     {"gt", TERM_GREATER},
+        {"copy", TERM_COPYRIGHT}, {"quot", TERM_COUNT},  {"apos", TERM_COUNT},
+        {"nbsp", TERM_COUNT},     {"ldquo", TERM_COUNT}, {"rdquo", TERM_COUNT},
+        {"lsquo", TERM_COUNT},    {"rsquo", TERM_COUNT},
     };
     if (!line_is_sign(line, at, '&') || !line_is_sign(line, at + 2, ';'))
         return false;
@@ -93,8 +93,7 @@ static bool scan_entity(const struct line *line, size_t at,
 }
 
 /* [1], [2, 3], [^4], [citation needed]: marks of notes. */
-static bool scan_note(const struct line *line, size_t at,
-                      struct saying *saying)
+static bool scan_note(const struct line *line, size_t at, struct saying *saying)
 {
     if (!line_is_sign(line, at, '[') || line->request->footnotes == SPEECH_SAY)
         return false;
@@ -117,8 +116,7 @@ static bool scan_note(const struct line *line, size_t at,
 }
 
 /* The "](address)" of a link; "[" and "![" before it. */
-static bool scan_link(const struct line *line, size_t at,
-                      struct saying *saying)
+static bool scan_link(const struct line *line, size_t at, struct saying *saying)
 {
     if (line_is_sign(line, at, ']') && line_is_sign(line, at + 1, '(')) {
         size_t end = find_sign(line, at + 2, ')');
@@ -169,8 +167,7 @@ static bool scan_run(const struct line *line, size_t at, struct saying *saying)
         const struct run *run = &line->runs->at[i];
         if (run->begin > line->atoms.at[at].begin)
             return false;
-        if (run->kind != RUN_NOTEMARK ||
-            run->begin != line->atoms.at[at].begin)
+        if (run->kind != RUN_NOTEMARK || run->begin != line->atoms.at[at].begin)
             continue;
         size_t end = at;
         while (end < line->atoms.count && line->atoms.at[end].end <= run->end)

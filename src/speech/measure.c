@@ -33,19 +33,18 @@ static int read_power(const struct line *line, size_t at, size_t *end)
 }
 
 /* Units that are made of others live as text in the ring of this buffer. */
-static const char *compose(const char *power, const char *unit,
-                           const char *per)
+static const char *compose(const char *power, const char *unit, const char *per)
 {
     static char names[4][64];
     static unsigned next;
     char *name = names[next++ % 4];
-    snprintf(name, sizeof names[0], "%s%s%s%s", power, unit, *per ? "-per-" : "",
-             per);
+    snprintf(name, sizeof names[0], "%s%s%s%s", power, unit,
+             *per ? "-per-" : "", per);
     return name;
 }
 
-static size_t read_symbol(const struct line *line, size_t at,
-                          const char **unit, bool top)
+static size_t read_symbol(const struct line *line, size_t at, const char **unit,
+                          bool top)
 {
     if (!line_is_letters(line, at))
         return at;
@@ -54,8 +53,7 @@ static size_t read_symbol(const struct line *line, size_t at,
         size_t next = at + 1 + line_is_sign(line, at + 1, '.');
         next += line_is_space(line, next);
         if (next > at + 1 && line_is_letters(line, next)) {
-            const char *base =
-                unit_of_symbol(line_atom_text(line, next), true);
+            const char *base = unit_of_symbol(line_atom_text(line, next), true);
             if (base) {
                 *unit = compose("square-", base, "");
                 return next + 1;
@@ -116,8 +114,8 @@ size_t measure_read_unit(const struct line *line, size_t at, const char **unit)
     return line_touches(line, end) ? at : end;
 }
 
-struct view measure_figure(const struct line *line,
-                           const struct number *number, char figure[48])
+struct view measure_figure(const struct line *line, const struct number *number,
+                           char figure[48])
 {
     struct buf digits;
     buf_init(&digits, 40);
@@ -135,7 +133,7 @@ struct view measure_figure(const struct line *line,
     return (struct view){figure, size};
 }
 
-static bool is_feminine(const struct line *line, const char *unit)
+bool measure_is_feminine(const struct line *line, const char *unit)
 {
     return line->grammar.feminine_units &&
            line_word_in(view_of(unit), line->grammar.feminine_units);
@@ -155,7 +153,7 @@ void measure_say(const struct line *line, const struct number *number,
                  const char *unit, struct saying *saying)
 {
     enum number_style style =
-        is_feminine(line, unit) ? NUMBER_FEMININE : NUMBER_MASCULINE;
+        measure_is_feminine(line, unit) ? NUMBER_FEMININE : NUMBER_MASCULINE;
     number_say(line, number, style, saying);
     say_unit(line, number, unit, saying);
 }
@@ -167,7 +165,8 @@ static bool is_doubtful(const struct line *line, size_t number_end, size_t at)
         return false;
     bool apart = at > number_end;
     if (line_in(line, at, " m g l "))
-        return line_atom(line, at)->letter_case != CASE_LOWER && is_english(line);
+        return line_atom(line, at)->letter_case != CASE_LOWER &&
+               is_english(line);
     if (line_in(line, at, " h v w "))
         return !apart && !line_in(line, at, " h v w ");
     return is_english(line) || line_in(line, at, " A B K N J ");
@@ -210,9 +209,9 @@ static bool scan_feet(const struct line *line, const struct number *number,
     size_t at = number->end;
     int64_t feet = number_value(number);
     int64_t inches = line_value(line, at + 1);
-    bool marks = (line_is_sign(line, at, '\'') || line_is_sign(line, at, 0x2032)) &&
-                 (line_is_sign(line, at + 2, '"') ||
-                  line_is_sign(line, at + 2, 0x2033));
+    bool marks =
+        (line_is_sign(line, at, '\'') || line_is_sign(line, at, 0x2032)) &&
+        (line_is_sign(line, at + 2, '"') || line_is_sign(line, at + 2, 0x2033));
     if (!is_english(line) || !marks || feet < 0 || inches < 0 || inches > 11)
         return false;
     say_integer(line, saying, NUMBER_CARDINAL, feet);

@@ -12,6 +12,7 @@
 struct money {
     struct number number;
     const char *code;
+    bool by_code;        /* written as USD, not as a sign */
     const char *country; /* "US", "Canadian": said before the currency */
     const char *scale;   /* our word for a letter: 5m */
     size_t scale_at;     /* atom of a scale word, or 0 */
@@ -26,19 +27,25 @@ static bool is_english(const struct line *line)
 }
 
 /* Letters before a dollar sign that say whose dollar it is. */
-static bool read_prefix(const struct line *line, size_t at,
-                        struct money *money)
+static bool read_prefix(const struct line *line, size_t at, struct money *money)
 {
     static const struct {
         const char *letters;
         const char *country;
         const char *code;
     } prefixes[] = {
-        {"US", "U.S", "USD"},      {"C", "Canadian", "CAD"},
-        {"CA", "Canadian", "CAD"}, {"A", "Australian", "AUD"},
-        {"AU", "Australian", "AUD"}, {"HK", "Hong Kong", "HKD"},
-        {"NZ", "New Zealand", "NZD"}, {"S", "Singapore", "SGD"},
+        {"US", "U.S", "USD"},
+        {"C", "Canadian", "CAD"},
+        {"CA", "Canadian", "CAD"},
+        {"A", "Australian", "AUD"},
+        {"AU", "Australian", "AUD"},
+        {"HK", "Hong Kong", "HKD"},
+        {"NZ", "New Zealand", "NZD"},
+        {"S", "Singapore", "SGD"},
         {"R", "", "BRL"},
+        {"mex", "", "MXN"},
+        {"MEX", "", "MXN"},
+        {"Mex", "", "MXN"},
     };
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         if (!view_equal(line_atom_text(line, at), view_of(prefixes[i].letters)))
@@ -57,8 +64,8 @@ static void read_scale(const struct line *line, struct money *money)
         const char *letters;
         const char *word;
     } scales[] = {
-        {"k", "thousand"}, {"m", "million"},  {"mn", "million"},
-        {"b", "billion"},  {"bn", "billion"}, {"mm", "million"},
+        {"k", "thousand"}, {"m", "million"},   {"mn", "million"},
+        {"b", "billion"},  {"bn", "billion"},  {"mm", "million"},
         {"t", "trillion"}, {"tn", "trillion"}, {"trn", "trillion"},
     };
     size_t at = money->end + line_is_space(line, money->end);
@@ -80,17 +87,17 @@ static void read_scale(const struct line *line, struct money *money)
 static size_t read_word_code(const struct line *line, size_t at,
                              struct money *money)
 {
-    if (!line_is_letters(line, at) || line_atom(line, at)->letters != 3)
+    if (!line_is_letters(line, at) || line_atom(line, at)->letters > 4)
         return at;
     if (line_atom(line, at)->letter_case != CASE_UPPER && is_english(line))
         return at;
     money->code = money_code_of_word(line_atom_text(line, at));
+    money->by_code = money->code != NULL;
     return money->code ? at + 1 : at;
 }
 
 /* $5, US$5, -$5, EUR 5 */
-static bool read_before(const struct line *line, size_t at,
-                        struct money *money)
+static bool read_before(const struct line *line, size_t at, struct money *money)
 {
     size_t sign_at = at;
     money->has_sign = number_sign(line, at, &money->sign);
@@ -124,8 +131,7 @@ static bool read_before(const struct line *line, size_t at,
 }
 
 /* 5 €, 5,50 EUR, 3 Millionen € */
-static bool read_behind(const struct line *line, size_t at,
-                        struct money *money)
+static bool read_behind(const struct line *line, size_t at, struct money *money)
 {
     money->has_sign = number_sign(line, at, &money->sign);
     size_t number_at = at + money->has_sign;
@@ -185,8 +191,8 @@ static void say_currency(const struct line *line, const struct money *money,
         return;
     }
     buf_add_char(&saying->words, ' ');
-    if (!currency_words(&saying->words, view_of(line->grammar.tag),
-                        money->code, figure))
+    if (!currency_words(&saying->words, view_of(line->grammar.tag), money->code,
+                        figure))
         say(saying, money->code);
 }
 
@@ -202,8 +208,7 @@ static void say_scale(const struct line *line, const struct money *money,
 /* Romance languages put a "de" behind round millions. */
 static bool needs_of(const struct line *line, const struct money *money)
 {
-    if (line->grammar.date != DATE_FIRST &&
-        line->grammar.date != DATE_FIRST_OF)
+    if (line->grammar.date != DATE_FIRST && line->grammar.date != DATE_FIRST_OF)
         return false;
     int64_t value = number_value(&money->number);
     bool thousand = line_in(line, money->scale_at, " mil mille mila ");
@@ -231,10 +236,14 @@ static void say_change(const struct line *line, const struct money_name *name,
 static void say_money(const struct line *line, const struct money *money,
                       struct saying *saying)
 {
-    const struct money_name *name =
-        money_name(line->grammar.tag, money->code);
-    if (name && money->country && !is_english(line) && money->country[0])
+    const struct money_name *name = money_name(line->grammar.tag, money->code);
+    /* A code names the country; a sign does not. */
+    bool of_many =
+        strcmp(money->code, "USD") == 0 || strcmp(money->code, "CRC") == 0;
+    if (name && money->by_code && of_many)
         name = NULL;
+    if (name && money->country && !is_english(line) && money->country[0])
+        name = NULL; /* ICU says whose dollar it is */
     int64_t change = small_change(line, money);
     bool apart = change >= 0 && name && name->cent;
     struct number whole = money->number;

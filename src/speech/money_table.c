@@ -27,6 +27,13 @@ static const struct money_name names[] = {
     {"es", "JPY", "yen", "yenes", NULL, NULL, false},
     {"es", "KRW", "won", "wones", NULL, NULL, false},
     {"es", "CRC", "colón", "colones", "céntimo", "céntimos", false},
+    {"es", "HNL", "lempira", "lempiras", "centavo", "centavos", false},
+    {"es", "GTQ", "quetzal", "quetzales", "centavo", "centavos", false},
+    {"es", "PAB", "balboa", "balboas", "centésimo", "centésimos", false},
+    {"es", "NIO", "córdoba", "córdobas", "centavo", "centavos", false},
+    {"es", "SEK", "corona", "coronas", NULL, NULL, true},
+    {"es", "ESP", "peseta", "pesetas", NULL, NULL, true},
+    {"es", "INR", "rupia", "rupias", NULL, NULL, true},
     {"it", "USD", "dollaro", "dollari", "centesimo", "centesimi", false},
     {"it", "GBP", "sterlina", "sterline", "penny", "pence", true},
     {"it", "EUR", "euro", "euro", "centesimo", "centesimi", false},
@@ -63,7 +70,14 @@ const char *money_code_of_word(struct view word)
         "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RUB", "BRL", "MXN", "ZAR",
         "KRW", "TRY", "ILS", "HKD", "SGD", "ARS", "CLP", "COP", "PEN", "BOB",
         "HNL", "GTQ", "CRC", "NIO", "PAB", "UYU", "PYG", "VES", "DOP", "CUP",
+        "AWG", "THB", "MYR", "IDR", "PHP", "VND", "UAH", "RON", "BGN", "EGP",
+        "SAR", "AED", "NGN", "KES", "MAD", "PKR", "BDT", "LKR", "ISK", "TND",
+        "SVC", "JMD", "TTD", "BBD", "BZD", "HTG", "ANG", "BMD", "KYD", "XCD",
     };
+    if (view_equal(word, VIEW("kr")))
+        return "SEK";
+    if (view_equal(word, VIEW("ptas")))
+        return "ESP";
     if (word.size != 3)
         return NULL;
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {

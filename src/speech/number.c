@@ -93,9 +93,10 @@ bool number_read(const struct line *line, size_t at, struct number *number)
     for (size_t i = at; i < number->end; i += 2)
         add_whole(line, i, number);
     char other = decimal == '.' ? ',' : '.';
-    if (read_fraction(line, number->end, decimal) ||
-        (other == '.' && !number->grouped &&
-         read_fraction(line, number->end, other))) {
+    bool proper = read_fraction(line, number->end, decimal);
+    number->dot = !proper && other == '.' && !number->grouped &&
+                  read_fraction(line, number->end, other);
+    if (proper || number->dot) {
         number->fraction_at = number->end + 1;
         number->end += 2;
     }
@@ -165,7 +166,7 @@ void number_say(const struct line *line, const struct number *number,
                   (struct view){number->whole, number->whole_size});
     }
     if (number->fraction_at) {
-        say_term(line, saying, TERM_POINT);
+        say_term(line, saying, number->dot ? TERM_DOT : TERM_POINT);
         say_fraction(line, number->fraction_at, saying);
     }
 }
@@ -239,10 +240,10 @@ bool number_scan(const struct line *line, size_t at, struct saying *saying)
     enum term sign;
     bool has_sign = number_sign(line, at, &sign);
     struct number number;
-    if (!has_sign && scan_dotted(line, at, saying))
-        return true;
     if (!number_read(line, has_sign ? at + 1 : at, &number))
-        return false;
+        return !has_sign && scan_dotted(line, at, saying);
+    if (!has_sign && !number.grouped && scan_dotted(line, at, saying))
+        return true;
     if (has_sign)
         say_term(line, saying, sign);
     bool code = number.whole_size > 1 && number.whole[0] == '0' &&

@@ -15,6 +15,7 @@ struct number {
     size_t digits_at;             /* atom of the first digits */
     size_t fraction_at;           /* atom of the fraction's digits, or 0 */
     bool grouped;
+    bool dot; /* a decimal dot in a language that writes a comma */
 };
 
 /* Reads an unsigned number that begins at atom `at` (digits, or a decimal

@@ -84,6 +84,35 @@ static UNumberFormat *find_format(const char *language, enum number_style style)
     return entry->format;
 }
 
+/* The engine takes words of at most 30 letters: longer ones are parted at a
+ * soft hyphen, which ICU puts between the parts of a number. */
+static void part_long_words(UChar *words, size_t size)
+{
+    enum { PART_MAX = 28 };
+    size_t begin = 0;
+    for (size_t at = 0; at <= size; at++) {
+        if (at < size && words[at] != ' ')
+            continue;
+        size_t last = 0;
+        size_t letters = 0;
+        bool is_long = at - begin > PART_MAX;
+        for (size_t i = begin; is_long && i < at; i++) {
+            if (words[i] == 0xAD)
+                last = i;
+            else
+                letters++;
+            if (letters > PART_MAX && last > begin) {
+                words[last] = ' ';
+                begin = last + 1;
+                i = last;
+                letters = 0;
+                last = 0;
+            }
+        }
+        begin = at + 1;
+    }
+}
+
 bool number_words(struct buf *out, struct view language,
                   enum number_style style, int64_t value)
 {
@@ -101,6 +130,7 @@ bool number_words(struct buf *out, struct view language,
         unum_formatInt64(format, value, words, WORDS_MAX, NULL, &status);
     if (U_FAILURE(status) || size > WORDS_MAX)
         return false;
+    part_long_words(words, (size_t)size);
     utf16_add(out, words, (size_t)size);
     return true;
 }

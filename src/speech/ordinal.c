@@ -67,8 +67,8 @@ static size_t read_suffix(const struct line *line, const struct number *number,
         *style = suffix->style;
         return at + 1;
     }
-    if (number->end == number->digits_at + 1 && is_old(line, number->digits_at) &&
-        !line_touches(line, at + 1))
+    if (number->end == number->digits_at + 1 &&
+        is_old(line, number->digits_at) && !line_touches(line, at + 1))
         return at + 1;
     at = number->end;
     if (line_is_sign(line, at, 0xB0) && !line_touches(line, at + 1) &&
@@ -86,8 +86,8 @@ static bool scan_german(const struct line *line, const struct number *number,
     if (strcmp(line->grammar.tag, "de") != 0 || !line_is_sign(line, at, '.') ||
         number_value(number) < 0)
         return false;
-    bool whole_line = number->digits_at == 0 && line->alone &&
-                      line->atoms.count == at + 1;
+    bool whole_line =
+        number->digits_at == 0 && line->alone && line->atoms.count == at + 1;
     bool more = line_is_space(line, at + 1) && line_is_letters(line, at + 2) &&
                 !(line->alone && number_value(number) > 31);
     if (!whole_line && !more)
@@ -95,9 +95,8 @@ static bool scan_german(const struct line *line, const struct number *number,
     static const char weak[] =
         " am vom zum dem den bis im der die das des ins einem einen ";
     size_t before = line_before(line, number->digits_at);
-    enum number_style style = line_in(line, before, weak)
-                                  ? NUMBER_ORDINAL_SHORT
-                                  : NUMBER_ORDINAL;
+    enum number_style style =
+        line_in(line, before, weak) ? NUMBER_ORDINAL_SHORT : NUMBER_ORDINAL;
     number_say(line, number, style, saying);
     if (line_in(line, before, " der die das ") && saying->words.size > 0 &&
         saying->words.data[saying->words.size - 1] == 'n')

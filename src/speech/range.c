@@ -50,6 +50,15 @@ static bool is_chain(const struct line *line, size_t before, size_t after)
            (is_dash(line, after + 1) && line_is_digits(line, after + 2));
 }
 
+/* 0798-0264: figures with a leading zero are no quantities. */
+static bool is_code(const struct line *line, size_t at)
+{
+    struct view digits = line_atom_text(line, at);
+    return line_is_digits(line, at) && digits.size > 2 &&
+           digits.data[0] == '0' && !line_is_sign(line, at - 1, '.') &&
+           !line_is_sign(line, at - 1, ',');
+}
+
 /* 25 x 7 m: sides. */
 static bool scan_by(const struct line *line, size_t at, struct saying *saying)
 {
@@ -84,12 +93,13 @@ bool range_scan(const struct line *line, size_t at, struct saying *saying)
         return saying->words.size > 0;
     }
     /* RB-3-5: letters before the figure make it a name. */
-    bool name = line_is_digits(line, before) &&
-                (line_is_letters(line, before - 1) ||
-                 (is_dash(line, before - 1) &&
-                  line_is_letters(line, before - 2)));
-    bool zero = line_value(line, before) == 0 &&
-                line_atom(line, before)->letters == 1;
+    bool name =
+        line_is_digits(line, before) &&
+        (line_is_letters(line, before - 1) ||
+         (is_dash(line, before - 1) && line_is_letters(line, before - 2)));
+    bool zero = (line_value(line, before) == 0 &&
+                 line_atom(line, before)->letters == 1) ||
+                is_code(line, before) || is_code(line, after);
     if (name || zero || is_chain(line, before, after))
         return false;
     say_term(line, saying, TERM_TO);

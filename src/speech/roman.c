@@ -102,9 +102,10 @@ static bool is_english(const struct line *line)
 /* What is a word, a size or an initialism far more often. */
 static bool is_other_word(const struct line *line, size_t at)
 {
-    return line_in(line, at, " CD DC MD MC CM DM ML CC DL CL MM DI LI MI DIM "
-                             "MIX MILD XL XX CV DIV LCD MCI DVD CIV VI LIV DX "
-                             "CI MMC DCI ");
+    return line_in(line, at,
+                   " CD DC MD MC CM DM ML CC DL CL MM DI LI MI DIM "
+                   "MIX MILD XL XX CV DIV LCD MCI DVD CIV VI LIV DX "
+                   "CI MMC DCI ");
 }
 
 static size_t name_before(const struct line *line, size_t at)
@@ -133,7 +134,8 @@ static bool follows_counted(const struct line *line, size_t at)
     size_t before = name_before(line, at);
     if (line_in(line, before, counted))
         return !line_is_word(line, at, "I") || ends_name(line, at) ||
-               line_is_capital(line, line_after(line, at));
+               line_is_capital(line, line_after(line, at)) ||
+               line_is_sign(line, line_after(line, at), '-');
     /* "Chapters IV and V", "Parts I-III": the numeral before counted. */
     bool joined = line_in(line, before, " and or to ") ||
                   line_is_sign(line, before, '-') ||
@@ -155,15 +157,15 @@ static bool follows_name(const struct line *line, size_t at, int value)
         return false;
     size_t size = line_atom(line, at)->letters;
     if (line_in(line, before, rulers))
-        return size > 1 || !line_is_word(line, at, "I") ||
-               ends_name(line, at);
+        return size > 1 || !line_is_word(line, at, "I") || ends_name(line, at);
     struct view name = line_atom_text(line, before);
     return size > 1 && name.size > 2 && !line->capitals &&
            line_atom(line, before)->letter_case == CASE_TITLE &&
            (line_word_in(line_atom_text(line, line_before(line, before)),
                          " king queen pope emperor tsar czar sultan prince "
                          "duke count tsar kaiser saint st san don dom ") ||
-            value >= 3 || line_ends_at(line, at + 1) || line_is_sign(line, at + 1, '\'') ||
+            value >= 3 || line_ends_at(line, at + 1) ||
+            line_is_sign(line, at + 1, '\'') ||
             line_in(line, line_after(line, at), " of was had and "));
 }
 
@@ -220,8 +222,8 @@ static bool scan_suffixed(const struct line *line, size_t at,
     if (value == 0 || suffix.size == 0 ||
         line_atom(line, at)->letter_case == CASE_LOWER)
         return false;
-    bool english = is_english(line) && size > 1 &&
-                   line_word_in(suffix, " th st nd rd ");
+    bool english =
+        is_english(line) && size > 1 && line_word_in(suffix, " th st nd rd ");
     bool french = strcmp(line->grammar.tag, "fr") == 0 &&
                   line_word_in(suffix, " e er ère ème ");
     if (!english && !french)
@@ -252,8 +254,9 @@ static bool scan_foreign(const struct line *line, size_t at, int value,
         struct buf *words = &saying->words;
         if (words->size > 0 && words->data[words->size - 1] == 'n')
             words->data[--words->size] = '\0';
-        saying->end = at + 1 + (line_is_sign(line, at + 1, '.') &&
-                                !line_ends_at(line, at + 1));
+        saying->end =
+            at + 1 +
+            (line_is_sign(line, at + 1, '.') && !line_ends_at(line, at + 1));
         return true;
     }
     return say_roman(line, at, value, value <= 10, saying);

@@ -75,9 +75,9 @@ static bool say_large(const struct line *line, struct saying *saying,
                       struct view digits)
 {
     static const char *const names[] = {
-        "",           "thousand",    "million",    "billion",
+        "",           "thousand",    "million",     "billion",
         "trillion",   "quadrillion", "quintillion", "sextillion",
-        "septillion", "octillion",   "nonillion",  "decillion",
+        "septillion", "octillion",   "nonillion",   "decillion",
     };
     size_t groups = (digits.size + 2) / 3;
     if (!is_english(line) || groups > sizeof names / sizeof *names)

@@ -63,8 +63,7 @@ static void say_figures(const struct line *line, size_t at,
         say_whole(line, saying, NUMBER_CARDINAL, text);
     else if (english && text.size == 3 && line_touches_before(line, at))
         say_pairs(line, saying, text);
-    else if (text.size == 3 ||
-             (text.size == 4 && view_ends(text, VIEW("000"))))
+    else if (text.size == 3 || (text.size == 4 && view_ends(text, VIEW("000"))))
         say_whole(line, saying, NUMBER_CARDINAL, text);
     else if (english || text.size > 4)
         say_digits(line, saying, text);
@@ -73,8 +72,7 @@ static void say_figures(const struct line *line, size_t at,
     buf_release(&digits);
 }
 
-static void say_part(const struct line *line, size_t at,
-                     struct saying *saying)
+static void say_part(const struct line *line, size_t at, struct saying *saying)
 {
     const struct atom *atom = line_atom(line, at);
     if (atom->kind == ATOM_DIGITS) {

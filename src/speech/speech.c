@@ -1,7 +1,9 @@
 #include "speech/speech.h"
 
+#include "base/utf8.h"
 #include "speech/class.h"
 #include "speech/date_words.h"
+#include "speech/guard.h"
 #include "speech/ledger.h"
 #include "speech/number_words.h"
 #include "speech/transliterate.h"
@@ -13,6 +15,8 @@
 struct work {
     struct arena *arena;
     const struct speech_request *request;
+    const struct log *log;
+    struct view source; /* for messages */
     struct utterance utterance;
     struct saying best;
     struct saying other;
@@ -87,6 +91,24 @@ static void add_token(struct work *work, const struct line *line, size_t at,
     };
 }
 
+/* A rule that lost a fact is not believed: its words go, the plain form
+ * comes, and the log tells. */
+static void guard(struct work *work, const struct line *line, size_t at)
+{
+    const char *lost;
+    if (guard_holds(line, at, &work->best, &lost))
+        return;
+    struct view written = line_text(line, at, work->best.end);
+    if (written.size > 80)
+        written.size = utf8_floor(written, 80);
+    log_warning(work->log,
+                "%.*s: the rule \"%s\" lost %s of \"%.*s\"; it is said "
+                "figure by figure instead",
+                VIEW_ARG(work->source), work->best.rule, lost,
+                VIEW_ARG(written));
+    guard_plain(line, at, &work->best);
+}
+
 static void find_chunk_end(struct line *line, size_t at)
 {
     if (at < line->chunk_end)
@@ -122,11 +144,11 @@ static void rewrite(struct work *work, struct line *line,
         find_chunk_end(line, at);
         pass_runs(line, at);
         class_find(line, at, &work->best, &work->other);
+        guard(work, line, at);
         add_token(work, line, at, &sentence->tokens);
         at = work->best.end;
     }
-    sentence->spoken =
-        arena_copy(work->arena, buf_view(&work->utterance.text));
+    sentence->spoken = arena_copy(work->arena, buf_view(&work->utterance.text));
     sentence->has_phonemes = work->utterance.has_phonemes;
     sentence->language = line->language;
 }
@@ -156,16 +178,17 @@ bool speech_outline(struct arena *arena, const struct speech_request *request,
                     const struct log *log, struct outline *outline,
                     struct err *err)
 {
-    (void)log;
     struct work work;
     work_init(&work, arena, request);
     const struct document *document = outline->document;
+    work.log = log;
+    work.source = document->source;
     for (size_t i = 0; i < outline->sentences.count; i++) {
         struct sentence *sentence = &outline->sentences.at[i];
         const struct block *block = &document->blocks.at[sentence->block];
-        struct view language = first_of(
-            block->language, document->language,
-            first_of(request->language, VIEW("en"), (struct view){0}));
+        struct view language =
+            first_of(block->language, document->language,
+                     first_of(request->language, VIEW("en"), (struct view){0}));
         struct line line = line_of(&work, block->text, sentence->begin,
                                    sentence->end, language);
         line.runs = &block->runs;
@@ -176,13 +199,16 @@ bool speech_outline(struct arena *arena, const struct speech_request *request,
 }
 
 bool speech_line(struct arena *arena, const struct speech_request *request,
-                 struct view text, struct view *spoken, struct err *err)
+                 const struct log *log, struct view text, struct view *spoken,
+                 struct err *err)
 {
     struct work work;
     work_init(&work, arena, request);
     struct view language =
         first_of(request->language, VIEW("en"), (struct view){0});
     struct line line = line_of(&work, text, 0, text.size, language);
+    work.log = log;
+    work.source = VIEW("line");
     line.alone = true;
     struct sentence sentence = {.end = text.size};
     rewrite(&work, &line, &sentence);

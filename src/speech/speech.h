@@ -34,7 +34,8 @@ struct speech_request {
 
 /* Rewrites every sentence.  Memory comes from arena.  False, with file and
  * line, when the ledger has a hole: that is a fault of ours, and nothing may
- * be spoken then. */
+ * be spoken then.  A rule that the fact guard refuses (speech/guard.h) is a
+ * warning in the log, and its text is said plainly. */
 bool speech_outline(struct arena *arena, const struct speech_request *request,
                     const struct log *log, struct outline *outline,
                     struct err *err) MUST_USE;
@@ -42,7 +43,7 @@ bool speech_outline(struct arena *arena, const struct speech_request *request,
 /* Rewrites one line of text that stands alone, whatever number of sentences
  * it holds.  *spoken is the arena's.  False as above. */
 bool speech_line(struct arena *arena, const struct speech_request *request,
-                 struct view line, struct view *spoken,
+                 const struct log *log, struct view line, struct view *spoken,
                  struct err *err) MUST_USE;
 
 /* Closes what ICU keeps open between calls, for leak checkers. */

@@ -29,8 +29,8 @@ static bool is_street_name(const struct line *line, size_t at)
     for (size_t words = 0; words < 5; words++) {
         if (words > 0 && line_in(line, at, street_words))
             return true;
-        bool ordinal = line_is_digits(line, at) &&
-                       line_in(line, at + 1, " st nd rd th ");
+        bool ordinal =
+            line_is_digits(line, at) && line_in(line, at + 1, " st nd rd th ");
         at += ordinal;
         if (!ordinal && !line_is_capital(line, at))
             return false;
@@ -42,8 +42,7 @@ static bool is_street_name(const struct line *line, size_t at)
     return false;
 }
 
-static void say_house(const struct line *line, size_t at,
-                      struct saying *saying)
+static void say_house(const struct line *line, size_t at, struct saying *saying)
 {
     struct buf digits;
     buf_init(&digits, 0);
@@ -64,7 +63,8 @@ static bool scan_house(const struct line *line, size_t at,
         return false;
     size_t name = at + 2;
     const char *way = direction(line, name);
-    if (way && line_is_space(line, name + 1 + line_is_sign(line, name + 1, '.')))
+    if (way &&
+        line_is_space(line, name + 1 + line_is_sign(line, name + 1, '.')))
         name += 2 + line_is_sign(line, name + 1, '.');
     else
         way = NULL;
@@ -83,23 +83,23 @@ static const struct {
     const char *code;
     const char *name;
 } states[] = {
-    {"AL", "Alabama"},       {"AK", "Alaska"},         {"AZ", "Arizona"},
-    {"AR", "Arkansas"},      {"CA", "California"},     {"CO", "Colorado"},
-    {"CT", "Connecticut"},   {"DE", "Delaware"},       {"FL", "Florida"},
-    {"GA", "Georgia"},       {"HI", "Hawaii"},         {"ID", "Idaho"},
-    {"IL", "Illinois"},      {"IN", "Indiana"},        {"IA", "Iowa"},
-    {"KS", "Kansas"},        {"KY", "Kentucky"},       {"LA", "Louisiana"},
-    {"ME", "Maine"},         {"MD", "Maryland"},       {"MA", "Massachusetts"},
-    {"MI", "Michigan"},      {"MN", "Minnesota"},      {"MS", "Mississippi"},
-    {"MO", "Missouri"},      {"MT", "Montana"},        {"NE", "Nebraska"},
-    {"NV", "Nevada"},        {"NH", "New Hampshire"},  {"NJ", "New Jersey"},
-    {"NM", "New Mexico"},    {"NY", "New York"},       {"NC", "North Carolina"},
-    {"ND", "North Dakota"},  {"OH", "Ohio"},           {"OK", "Oklahoma"},
-    {"OR", "Oregon"},        {"PA", "Pennsylvania"},   {"RI", "Rhode Island"},
+    {"AL", "Alabama"},        {"AK", "Alaska"},        {"AZ", "Arizona"},
+    {"AR", "Arkansas"},       {"CA", "California"},    {"CO", "Colorado"},
+    {"CT", "Connecticut"},    {"DE", "Delaware"},      {"FL", "Florida"},
+    {"GA", "Georgia"},        {"HI", "Hawaii"},        {"ID", "Idaho"},
+    {"IL", "Illinois"},       {"IN", "Indiana"},       {"IA", "Iowa"},
+    {"KS", "Kansas"},         {"KY", "Kentucky"},      {"LA", "Louisiana"},
+    {"ME", "Maine"},          {"MD", "Maryland"},      {"MA", "Massachusetts"},
+    {"MI", "Michigan"},       {"MN", "Minnesota"},     {"MS", "Mississippi"},
+    {"MO", "Missouri"},       {"MT", "Montana"},       {"NE", "Nebraska"},
+    {"NV", "Nevada"},         {"NH", "New Hampshire"}, {"NJ", "New Jersey"},
+    {"NM", "New Mexico"},     {"NY", "New York"},      {"NC", "North Carolina"},
+    {"ND", "North Dakota"},   {"OH", "Ohio"},          {"OK", "Oklahoma"},
+    {"OR", "Oregon"},         {"PA", "Pennsylvania"},  {"RI", "Rhode Island"},
     {"SC", "South Carolina"}, {"SD", "South Dakota"},  {"TN", "Tennessee"},
-    {"TX", "Texas"},         {"UT", "Utah"},           {"VT", "Vermont"},
-    {"VA", "Virginia"},      {"WA", "Washington"},     {"WV", "West Virginia"},
-    {"WI", "Wisconsin"},     {"WY", "Wyoming"},
+    {"TX", "Texas"},          {"UT", "Utah"},          {"VT", "Vermont"},
+    {"VA", "Virginia"},       {"WA", "Washington"},    {"WV", "West Virginia"},
+    {"WI", "Wisconsin"},      {"WY", "Wyoming"},
 };
 
 /* ", CA 95051", ", PA.", ", Va. 1857", ", N.Y." */
@@ -108,7 +108,8 @@ static bool scan_state(const struct line *line, size_t at,
 {
     size_t before = line_before(line, at);
     if (!line_is_letters(line, at) || line_touches(line, at + 1) ||
-        !line_is_sign(line, before, ',') || !line_is_capital(line, before - 1))
+        !line_is_sign(line, before, ',') ||
+        !line_is_capital(line, before - 1) || line_is_sign(line, at + 1, ';'))
         return false;
     size_t end = at + 1;
     struct view code = line_atom_text(line, at);

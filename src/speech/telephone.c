@@ -5,6 +5,7 @@
 enum { GROUPS_MAX = 6 };
 
 struct telephone {
+    bool brackets; /* around the first group, or the second behind a + */
     size_t groups[GROUPS_MAX]; /* atoms of digits or of capitals */
     size_t count;
     size_t end;
@@ -33,7 +34,8 @@ static void read_groups(const struct line *line, size_t at,
 {
     telephone->plus = line_is_sign(line, at, '+');
     at += telephone->plus;
-    at += line_is_sign(line, at, '(');
+    telephone->brackets = line_is_sign(line, at, '(');
+    at += telephone->brackets;
     while (telephone->count < GROUPS_MAX && line_is_digits(line, at)) {
         telephone->groups[telephone->count++] = at;
         telephone->end = at + 1;
@@ -58,7 +60,8 @@ static unsigned shape_of(const struct line *line,
 
 static bool is_shape(unsigned shape)
 {
-    static const unsigned shapes[] = {334, 1334, 2334, 3334, 324, 3341, 3344};
+    static const unsigned shapes[] = {334,  1334, 2334, 3334, 324,  3341,
+                                      3344, 54,   254,  333,  2344, 244};
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         if (shapes[i] == shape)
             return true;
@@ -80,8 +83,7 @@ static bool is_joined(const struct line *line,
     return telephone->plus || signs > 0;
 }
 
-static void say_group(const struct line *line, size_t at,
-                      struct saying *saying)
+static void say_group(const struct line *line, size_t at, struct saying *saying)
 {
     struct buf digits;
     buf_init(&digits, 32);
@@ -107,7 +109,10 @@ static bool scan_number(const struct line *line, size_t at,
         size_t digits = 0;
         for (size_t i = 0; i < telephone.count; i++)
             digits += line_atom(line, telephone.groups[i])->letters;
-        if (telephone.plus && telephone.count >= 2 && digits >= 8)
+        bool free = telephone.plus ||
+                    (telephone.brackets &&
+                     line_is_sign(line, telephone.groups[0] + 1, ')'));
+        if (free && telephone.count >= 2 && digits >= 7)
             break;
         telephone.count--;
     }
@@ -119,7 +124,14 @@ static bool scan_number(const struct line *line, size_t at,
     if (telephone.plus)
         say_term(line, saying, TERM_PLUS);
     for (size_t i = 0; i < telephone.count; i++) {
-        say_group(line, telephone.groups[i], saying);
+        bool country = i == 0 && telephone.plus &&
+                       line->grammar.date != DATE_ENGLISH &&
+                       line_value(line, telephone.groups[0]) >= 10;
+        if (country)
+            say_integer(line, saying, NUMBER_CARDINAL,
+                        line_value(line, telephone.groups[0]));
+        else
+            say_group(line, telephone.groups[i], saying);
         if (i + 1 < telephone.count)
             buf_add_char(&saying->words, ',');
     }

@@ -31,8 +31,7 @@ static char read_half(const struct line *line, size_t *end)
     if (line_in(line, at, " a p ") && line_is_sign(line, at + 1, '.') &&
         line_is_word(line, m, "m") && !line_touches(line, m + 1)) {
         /* The last dot may be the sentence's too. */
-        bool dot = line_is_sign(line, m + 1, '.') &&
-                   !line_ends_at(line, m + 1);
+        bool dot = line_is_sign(line, m + 1, '.') && !line_ends_at(line, m + 1);
         *end = m + 1 + dot;
         return line_atom_text(line, at).data[0] | 0x20;
     }
@@ -44,16 +43,19 @@ static bool is_clock_sign(const struct line *line, size_t at)
 {
     if (line_is_sign(line, at, ':'))
         return true;
-    if (line->grammar.clock != CLOCK_ENGLISH &&
-        line_in(line, at, " h ") && line_is_digits(line, at + 1))
+    if (line->grammar.clock != CLOCK_ENGLISH && line_in(line, at, " h ") &&
+        line_is_digits(line, at + 1))
         return true;
     if (!line_is_sign(line, at, '.'))
         return false;
     size_t end = at + 2;
     struct view word = line_atom_text(line, end + line_is_space(line, end));
-    return line->grammar.clock == CLOCK_SPANISH ||
-           line->grammar.clock == CLOCK_PORTUGUESE ||
-           line_word_in(word, " Uhr h est ") || read_half(line, &end) != 0;
+    bool said = line_in(line, line_before(line, at - 1), " las la às ");
+    return line->grammar.clock == CLOCK_PORTUGUESE ||
+           (line->grammar.clock == CLOCK_SPANISH &&
+            (said || (line->alone && line->atoms.count == 3 && at == 1 &&
+                      line_value(line, 0) > 12))) ||
+           line_word_in(word, " Uhr h hs est ") || read_half(line, &end) != 0;
 }
 
 static bool read_named(const struct line *line, struct clock_time *time)
@@ -66,8 +68,8 @@ static bool read_named(const struct line *line, struct clock_time *time)
     case CLOCK_FRENCH:
     case CLOCK_SPANISH:
     case CLOCK_PORTUGUESE:
-        time->named = line_is_word(line, at, "h") ||
-                      line_is_word(line, at, "hs");
+        time->named =
+            line_is_word(line, at, "h") || line_is_word(line, at, "hs");
         break;
     default:
         break;
@@ -82,9 +84,8 @@ static bool read_time(const struct line *line, size_t at,
 {
     *time = (struct clock_time){.minute = -1, .second = -1};
     time->hour = line_value(line, at);
-    if (time->hour < 0 || time->hour > 24 ||
-        line_atom(line, at)->letters > 2 || line_touches_before(line, at) ||
-        line_is_sign(line, at - 1, '$') ||
+    if (time->hour < 0 || time->hour > 24 || line_atom(line, at)->letters > 2 ||
+        line_touches_before(line, at) || line_is_sign(line, at - 1, '$') ||
         ((line_is_sign(line, at - 1, ':') || line_is_sign(line, at - 1, '.') ||
           line_is_sign(line, at - 1, ',')) &&
          line_is_digits(line, at - 2)))
@@ -106,9 +107,8 @@ static bool read_time(const struct line *line, size_t at,
     }
     time->half = read_half(line, &time->end);
     bool named = read_named(line, time);
-    if (line_touches(line, time->end) ||
-        (line_is_sign(line, time->end, ':') &&
-         line_is_digits(line, time->end + 1)))
+    if (line_touches(line, time->end) || (line_is_sign(line, time->end, ':') &&
+                                          line_is_digits(line, time->end + 1)))
         return false;
     if (time->minute < 0 && !time->half && !named)
         return false;
@@ -151,8 +151,8 @@ static void say_english(const struct line *line, const struct clock_time *time,
         if (time->minute > 0)
             say_number(line, saying, time->minute);
         else if (time->minute == 0 && !time->half)
-            say(saying, time->hour > 12 || time->hour == 0 ? "hundred"
-                                                           : "o'clock");
+            say(saying,
+                time->hour > 12 || time->hour == 0 ? "hundred" : "o'clock");
     }
     if (time->half)
         say(saying, time->half == 'a' ? "a.m" : "p.m");
@@ -195,6 +195,8 @@ static void say_spanish(const struct line *line, const struct clock_time *time,
         say_count(line, saying, time->second, "segundo", "segundos");
     } else {
         say_integer(line, saying, NUMBER_FEMININE, time->hour);
+        if (time->minute < 0 && time->named)
+            say(saying, time->hour == 1 ? "hora" : "horas");
         if (time->minute > 0) {
             say(saying, "y");
             if (time->minute == 15)
@@ -228,13 +230,10 @@ static void say_italian(const struct line *line, const struct clock_time *time,
 }
 
 static void say_portuguese(const struct line *line,
-                           const struct clock_time *time,
-                           struct saying *saying)
+                           const struct clock_time *time, struct saying *saying)
 {
-    bool noon = time->hour > 12 && line_is_word(line, time->end + 1, "da");
-    int64_t hour = noon && time->minute < 0 ? time->hour - 12 : time->hour;
-    say_integer(line, saying, NUMBER_FEMININE, hour);
-    say(saying, hour == 1 ? "hora" : "horas");
+    say_integer(line, saying, NUMBER_FEMININE, time->hour);
+    say(saying, time->hour == 1 ? "hora" : "horas");
     if (time->second >= 0) {
         say(saying, "e");
         say_count(line, saying, time->minute, "minuto", "minutos");
@@ -285,8 +284,9 @@ static void read_zone(const struct line *line, struct clock_time *time,
     size_t at = time->end;
     at += line_is_sign(line, at, '.') && line_is_space(line, at + 1);
     at += line_is_space(line, at);
-    if (line_in(line, at, " est edt cst cdt mst mdt pst pdt gmt utc cet cest "
-                          "bst ist jst ") &&
+    if (line_in(line, at,
+                " est edt cst cdt mst mdt pst pdt gmt utc cet cest "
+                "bst ist jst ") &&
         !line_touches(line, at + 1)) {
         say_letters(line, saying, line_atom_text(line, at));
         time->end = at + 1;

@@ -34,8 +34,7 @@ static UTransliterator *find_transform(enum letter_script script)
     return opened[script];
 }
 
-void transliterate(struct buf *out, struct view text,
-                   enum letter_script script)
+void transliterate(struct buf *out, struct view text, enum letter_script script)
 {
     UTransliterator *transform = find_transform(script);
     if (!transform)

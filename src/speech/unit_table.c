@@ -8,30 +8,14 @@ struct entry {
 };
 
 static const struct entry exact[] = {
-    {"m", "meter"},
-    {"g", "gram"},
-    {"l", "liter"},
-    {"L", "liter"},
-    {"t", "metric-ton"},
-    {"h", "hour"},
-    {"s", "second"},
-    {"d", "day"},
-    {"W", "watt"},
-    {"V", "volt"},
-    {"v", "volt"},
-    {"A", "ampere"},
-    {"J", "joule"},
-    {"N", "newton"},
-    {"B", "byte"},
-    {"mW", "milliwatt"},
-    {"MW", "megawatt"},
-    {"mHz", "megahertz"},
-    {"Mb", "megabit"},
-    {"Gb", "gigabit"},
-    {"Kb", "kilobit"},
-    {"Tb", "terabit"},
-    {"mi", "mile"},
-    {"Pa", "pascal"},
+    {"m", "meter"},      {"g", "gram"},       {"l", "liter"},
+    {"L", "liter"},      {"t", "metric-ton"}, {"h", "hour"},
+    {"s", "second"},     {"d", "day"},        {"W", "watt"},
+    {"V", "volt"},       {"v", "volt"},       {"A", "ampere"},
+    {"J", "joule"},      {"N", "newton"},     {"B", "byte"},
+    {"mW", "milliwatt"}, {"MW", "megawatt"},  {"mHz", "megahertz"},
+    {"Mb", "megabit"},   {"Gb", "gigabit"},   {"Kb", "kilobit"},
+    {"Tb", "terabit"},   {"mi", "mile"},      {"Pa", "pascal"},
     {"K", "kelvin"},
 };
 
@@ -57,6 +41,7 @@ static const struct entry metric[] = {
     {"ms", "millisecond"},
     {"µs", "microsecond"},
     {"min", "minute"},
+    {"seg", "second"},
     {"kW", "kilowatt"},
     {"GW", "gigawatt"},
     {"TW", "terawatt"},
@@ -128,7 +113,8 @@ static const char *find(const struct entry *entries, size_t count,
 {
     for (size_t i = 0; i < count; i++) {
         struct view its = view_of(entries[i].symbol);
-        if (with_case ? view_equal(its, symbol) : view_equal_nocase(its, symbol))
+        if (with_case ? view_equal(its, symbol)
+                      : view_equal_nocase(its, symbol))
             return entries[i].unit;
     }
     return NULL;
@@ -136,8 +122,7 @@ static const char *find(const struct entry *entries, size_t count,
 
 const char *unit_of_symbol(struct view symbol, bool english)
 {
-    const char *unit =
-        find(exact, sizeof exact / sizeof *exact, symbol, true);
+    const char *unit = find(exact, sizeof exact / sizeof *exact, symbol, true);
     if (!unit)
         unit = find(metric, sizeof metric / sizeof *metric, symbol, false);
     if (!unit && english)

@@ -21,8 +21,8 @@ static void open_format(struct format *format, const char *skeleton,
     UChar units[KEY_MAX];
     size_t size = utf16_from(view_of(skeleton), units, KEY_MAX);
     UErrorCode status = U_ZERO_ERROR;
-    format->formatter = unumf_openForSkeletonAndLocale(units, (int32_t)size,
-                                                       language, &status);
+    format->formatter =
+        unumf_openForSkeletonAndLocale(units, (int32_t)size, language, &status);
     format->result = unumf_openResult(&status);
     if (U_FAILURE(status)) {
         unumf_close(format->formatter);
@@ -35,8 +35,8 @@ static void open_format(struct format *format, const char *skeleton,
 static struct format *find_format(const char *skeleton, struct view language)
 {
     char key[KEY_MAX];
-    int size = snprintf(key, sizeof key, "%s %.*s", skeleton,
-                        VIEW_ARG(language));
+    int size =
+        snprintf(key, sizeof key, "%s %.*s", skeleton, VIEW_ARG(language));
     if (size < 0 || (size_t)size >= sizeof key)
         return NULL;
     for (size_t i = 0; i < cache_count; i++) {

@@ -1,8 +1,18 @@
 #include "speech/class.h"
 
 #include "base/utf8.h"
+#include "speech/lexicon.h"
 #include "speech/say.h"
 #include "speech/transliterate.h"
+
+static bool is_speakable(struct view text, enum letter_script script)
+{
+    for (size_t at = 0; at < text.size;) {
+        if (letters_speakable(utf8_next(text, &at), script))
+            return true;
+    }
+    return false;
+}
 
 /* Letters that the voice cannot read are written in its own. */
 static void say_word(const struct line *line, struct view text,
@@ -32,6 +42,11 @@ static void say_word(const struct line *line, struct view text,
         say_view(saying, buf_view(&plain));
         buf_release(&plain);
         saying->rule = "transliteration";
+        if (!is_speakable(buf_view(&saying->words), script)) {
+            buf_reset(&saying->words);
+            saying->fate = TOKEN_SKIPPED;
+            saying->rule = "letters that the voice lacks";
+        }
     } else {
         say_view(saying, buf_view(&word));
         saying->rule = cleaned ? "invisible characters" : "word";
@@ -46,6 +61,33 @@ static bool is_tie(const struct line *line, size_t at)
 {
     return line_is_sign(line, at, '-') && line_is_letters(line, at - 1) &&
            line_is_letters(line, at + 1);
+}
+
+/* What a lexicon says of the words from here on.  It is in word.c because an
+ * entry is a word like any other, only said otherwise. */
+bool lexicon_scan(const struct line *line, size_t at, struct saying *saying)
+{
+    struct lexicon_match match;
+    if (!line->request->lexicon || !line_touches(line, at) ||
+        line_touches_before(line, at) ||
+        !lexicon_match(line->request->lexicon, line->language,
+                       view_slice(line->text, 0, line->end),
+                       line->atoms.at[at].begin, &match))
+        return false;
+    size_t end = at;
+    while (end < line->atoms.count && line->atoms.at[end].end <= match.end)
+        end++;
+    /* An entry must end where an atom ends, and not in the next word. */
+    if (end == at || line->atoms.at[end - 1].end != match.end ||
+        line_touches(line, end))
+        return false;
+    say_view(saying, match.spoken);
+    buf_add(&saying->words, match.suffix);
+    saying->phonemes = match.phonemes;
+    saying->end = end;
+    saying->glue_before = !match.phonemes && is_tie(line, at - 1);
+    saying->glue_after = !match.phonemes && is_tie(line, end);
+    return saying->words.size > 0;
 }
 
 bool word_scan(const struct line *line, size_t at, struct saying *saying)

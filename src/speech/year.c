@@ -80,16 +80,16 @@ static bool is_numbered(const struct line *line, size_t at)
 
 static bool part_of_more(const struct line *line, size_t at, size_t end)
 {
-    bool before = (line_is_sign(line, at - 1, '.') ||
-                   line_is_sign(line, at - 1, ',') ||
-                   line_is_sign(line, at - 1, ':')) &&
-                  line_is_digits(line, at - 2);
-    bool after = (line_is_sign(line, end, '.') ||
-                  line_is_sign(line, end, ',') ||
-                  line_is_sign(line, end, ':')) &&
-                 line_is_digits(line, end + 1);
-    bool comma_year = line_is_sign(line, at - 1, ',') &&
-                      line_atom(line, at)->letters == 4;
+    bool before =
+        (line_is_sign(line, at - 1, '.') || line_is_sign(line, at - 1, ',') ||
+         line_is_sign(line, at - 1, ':')) &&
+        line_is_digits(line, at - 2);
+    bool after =
+        (line_is_sign(line, end, '.') || line_is_sign(line, end, ',') ||
+         line_is_sign(line, end, ':')) &&
+        line_is_digits(line, end + 1);
+    bool comma_year =
+        line_is_sign(line, at - 1, ',') && line_atom(line, at)->letters == 4;
     return (before && !comma_year) || after;
 }
 

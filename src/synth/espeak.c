@@ -224,8 +224,9 @@ static bool espeak_prepare(const struct voice *voice,
     espeak_SetParameter(espeakPUNCTUATION, espeakPUNCT_NONE, 0);
     espeak_SetParameter(espeakCAPITALS, 0, 0);
     espeak_SetParameter(espeakWORDGAP, 0, 0);
-    /* Breath and the Klatt voices' noise come from rand(). */
-    srand(NOISE_SEED);
+    /* The library's noise comes from rand(), whose state is random()'s: it
+     * has to be the same for each piece. */
+    srandom(NOISE_SEED);
     return true;
 }
 

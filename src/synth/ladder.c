@@ -7,6 +7,9 @@ enum {
     FAILURES_MAX = 12,
     WALL_MS = 30 * 1000,
     /* Of 32768: what lies below -66 dB is the engine's idea of silence. */
+    /* What lies more than 42 dB below the loudest sample is the engine's
+     * breath before the first sound: a caption must not begin with it. */
+    BEGINS = 128,
     AUDIBLE = 16,
 };
 
@@ -38,9 +41,17 @@ void ladder_audible(const int16_t *samples, size_t frames, size_t *begin,
 {
     size_t first = 0;
     size_t last = frames;
+    int peak = 0;
 
-    while (first < last && samples[first] <= AUDIBLE &&
-           samples[first] >= -AUDIBLE)
+    for (size_t i = 0; i < frames; i++) {
+        int level = samples[i] < 0 ? -samples[i] : samples[i];
+
+        if (level > peak)
+            peak = level;
+    }
+    int begins = peak / BEGINS > AUDIBLE ? peak / BEGINS : AUDIBLE;
+    while (first < last && samples[first] <= begins &&
+           samples[first] >= -begins)
         first++;
     while (last > first && samples[last - 1] <= AUDIBLE &&
            samples[last - 1] >= -AUDIBLE)
@@ -73,7 +84,7 @@ static void append(struct ladder *ladder, const struct sound *sound,
         if (frame > (int64_t)(end - begin))
             frame = (int64_t)(end - begin);
         clip_add_anchor(clip,
-                        piece_origin(ladder->atoms, piece, anchor->offset),
+                        piece_origin(ladder->lexemes, piece, anchor->offset),
                         start + frame);
     }
     ladder->seam = piece->seam;
@@ -91,7 +102,7 @@ static void leave_gap(struct ladder *ladder, const struct piece *piece)
 
 /* One take of a piece whose text is given; true when it was spoken. */
 static bool try_text(struct climb *climb, const struct piece *piece,
-                     const struct atoms *atoms, enum take_result *result)
+                     const struct lexemes *lexemes, enum take_result *result)
 {
     struct ladder *ladder = climb->ladder;
     struct buf text = {0};
@@ -100,22 +111,22 @@ static bool try_text(struct climb *climb, const struct piece *piece,
     *result = TAKE_FAILED;
     if (climb->failures == FAILURES_MAX || now_ms() >= climb->deadline_ms)
         return false;
-    piece_write(atoms, piece, &text);
+    piece_write(lexemes, piece, &text);
     struct engine_piece spoken = {
         .text = buf_view(&text),
         .has_phonemes = view_find(buf_view(&text), VIEW("[["), 0) != SIZE_MAX,
         .pause_after = piece->seam == PIECE_CLAUSE,
     };
-    bool ok = gate_allows(spoken.text, piece_script(atoms, piece),
+    bool ok = gate_allows(spoken.text, piece_script(lexemes, piece),
                           spoken.has_phonemes);
     if (ok && !take_speak(ladder->booth, ladder->voice, ladder->manner, &spoken,
                           result, &sound, climb->err))
         climb->machine_failed = true;
     ok = ok && !climb->machine_failed && *result == TAKE_SPOKEN;
-    if (ok && atoms == ladder->atoms)
+    if (ok && lexemes == ladder->lexemes)
         append(ladder, sound, piece);
     else if (ok) {
-        /* A spelled word: all of it is said for one atom. */
+        /* A spelled word: all of it is said for one lexeme. */
         size_t begin;
         size_t end;
 
@@ -130,7 +141,7 @@ static bool try_text(struct climb *climb, const struct piece *piece,
 static bool try_piece(struct climb *climb, const struct piece *piece,
                       enum take_result *result)
 {
-    return try_text(climb, piece, climb->ladder->atoms, result);
+    return try_text(climb, piece, climb->ladder->lexemes, result);
 }
 
 /* The word with its marks, or all its letters, replaced by spaces. */
@@ -155,16 +166,16 @@ static bool speak_loosened(struct climb *climb, const struct piece *piece,
                            bool letter_by_letter)
 {
     struct ladder *ladder = climb->ladder;
-    const struct atom *atom = &ladder->atoms->at[piece->first];
+    const struct lexeme *lexeme = &ladder->lexemes->at[piece->first];
     struct clip *clip = ladder->clip;
     size_t start = clip->frames;
     struct buf text = {0};
-    struct atoms loose = {0};
+    struct lexemes loose = {0};
     enum take_result result;
     bool spoken = true;
 
-    loosen(atom_text(ladder->atoms, atom), letter_by_letter, &text);
-    atom_read(&loose, buf_view(&text), atom->script, false);
+    loosen(lexeme_text(ladder->lexemes, lexeme), letter_by_letter, &text);
+    lexeme_read(&loose, buf_view(&text), lexeme->script, false);
     for (size_t next = 0; spoken && next < loose.count;) {
         struct piece part = piece_next(&loose, next);
 
@@ -173,25 +184,25 @@ static bool speak_loosened(struct climb *climb, const struct piece *piece,
     }
     spoken = spoken && loose.count > 0;
     if (spoken) {
-        clip_add_anchor(clip, atom->offset, (int64_t)start);
+        clip_add_anchor(clip, lexeme->offset, (int64_t)start);
         ladder->seam = piece->seam;
         worsen(ladder, SPEAKER_SPELLED);
     } else {
         clip->frames = start;
     }
-    atom_release(&loose);
+    lexeme_release(&loose);
     buf_release(&text);
     return spoken;
 }
 
 static bool speak_word(struct climb *climb, const struct piece *piece)
 {
-    const struct atoms *atoms = climb->ladder->atoms;
-    struct view word = atom_text(atoms, &atoms->at[piece->first]);
+    const struct lexemes *lexemes = climb->ladder->lexemes;
+    struct view word = lexeme_text(lexemes, &lexemes->at[piece->first]);
     bool joined = view_find(word, VIEW("'"), 0) != SIZE_MAX ||
                   view_find(word, VIEW("-"), 0) != SIZE_MAX;
 
-    if (atoms->at[piece->first].kind == ATOM_PHONEMES)
+    if (lexemes->at[piece->first].kind == LEXEME_PHONEMES)
         return false;
     return (joined && speak_loosened(climb, piece, false)) ||
            speak_loosened(climb, piece, true);
@@ -219,7 +230,7 @@ static bool speak_part(struct climb *climb, struct piece part, bool is_suspect)
     size_t half = part.count / 2;
     struct piece left = {part.first, half, PIECE_CLOSE};
     struct piece right = {part.first + half, part.count - half, part.seam};
-    left.seam = piece_seam_after(climb->ladder->atoms, part.first + half - 1);
+    left.seam = piece_seam_after(climb->ladder->lexemes, part.first + half - 1);
     bool left_is_well = speak_part(climb, left, false);
     speak_part(climb, right, left_is_well);
     return false;

@@ -27,7 +27,7 @@ struct ladder {
     struct booth *booth;
     const struct voice *voice;
     const struct manner *manner;
-    const struct atoms *atoms;
+    const struct lexemes *lexemes;
     struct clip *clip;             /* grows */
     enum speaker_outcome *outcome; /* the worst so far */
     enum piece_seam seam;          /* before what comes next */

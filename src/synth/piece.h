@@ -1,11 +1,11 @@
-/* Atoms -> pieces: runs of atoms that fit through the gate, each spoken by
+/* Lexemes -> pieces: runs of lexemes that fit through the gate, each spoken by
  * one call of the engine.  Long sentences are cut where a speaker would
  * breathe: behind a clause mark if there is one, else between words. */
 #ifndef SYNTH_PIECE_H
 #define SYNTH_PIECE_H
 
 #include "base/buf.h"
-#include "synth/atom.h"
+#include "synth/lexeme.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,28 +18,28 @@ enum piece_seam {
 };
 
 struct piece {
-    size_t first; /* atoms first, first + 1 ... */
+    size_t first; /* lexemes first, first + 1 ... */
     size_t count;
     enum piece_seam seam;
 };
 
-/* The piece that begins with atom number first, which must exist. */
-struct piece piece_next(const struct atoms *atoms, size_t first);
+/* The piece that begins with lexeme number first, which must exist. */
+struct piece piece_next(const struct lexemes *lexemes, size_t first);
 
-/* What would be heard behind atom number last, if a piece ended there. */
-enum piece_seam piece_seam_after(const struct atoms *atoms, size_t last);
+/* What would be heard behind lexeme number last, if a piece ended there. */
+enum piece_seam piece_seam_after(const struct lexemes *lexemes, size_t last);
 
 /* Appends the piece as the engine gets it. */
-void piece_write(const struct atoms *atoms, const struct piece *piece,
+void piece_write(const struct lexemes *lexemes, const struct piece *piece,
                  struct buf *text);
 
-/* Offset in the text the atoms were read from, for an offset in what
+/* Offset in the text the lexemes were read from, for an offset in what
  * piece_write() wrote. */
-size_t piece_origin(const struct atoms *atoms, const struct piece *piece,
+size_t piece_origin(const struct lexemes *lexemes, const struct piece *piece,
                     size_t offset);
 
 /* Script of its words, GATE_LATIN when it has none. */
-enum gate_script piece_script(const struct atoms *atoms,
+enum gate_script piece_script(const struct lexemes *lexemes,
                               const struct piece *piece);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/sandbox.h"
 #include "synth/engine.h"
 #include "synth/ladder.h"
+#include "synth/onset.h"
 #include "synth/speaker_engine.h"
 
 #include <stdlib.h>
@@ -145,22 +146,23 @@ static void trim(struct clip *clip)
     }
 }
 
-static bool speak_atoms(struct speaker *speaker, const struct cue *cue,
-                        const struct atoms *atoms, struct clip *clip,
-                        enum speaker_outcome *outcome, struct err *err)
+/* NOLINTNEXTLINE(readability-non-const-parameter): the ladder writes it */
+static bool speak_lexemes(struct speaker *speaker, const struct cue *cue,
+                          const struct lexemes *lexemes, struct clip *clip,
+                          enum speaker_outcome *outcome, struct err *err)
 {
     struct ladder ladder = {
         .booth = &speaker->booth,
         .voice = cue->voice,
         .manner = &cue->voice->roles[cue->role],
-        .atoms = atoms,
+        .lexemes = lexemes,
         .clip = clip,
         .outcome = outcome,
         .seam = PIECE_CLOSE,
     };
 
-    for (size_t next = 0; next < atoms->count;) {
-        struct piece piece = piece_next(atoms, next);
+    for (size_t next = 0; next < lexemes->count;) {
+        struct piece piece = piece_next(lexemes, next);
 
         if (!ladder_speak(&ladder, &piece, err))
             return false;
@@ -183,7 +185,7 @@ bool speaker_say(struct speaker *speaker, const struct cue *cue,
                  struct clip *clip, enum speaker_outcome *outcome,
                  struct err *err)
 {
-    struct atoms atoms;
+    struct lexemes lexemes;
 
     clip_reset(clip);
     clip->rate_hz = speaker->booth.rate_hz;
@@ -193,14 +195,16 @@ bool speaker_say(struct speaker *speaker, const struct cue *cue,
                        "briefing is spoken by %s; use one engine in all",
                        VIEW_ARG(cue->voice->path), VIEW_ARG(cue->voice->engine),
                        speaker->engine->name);
-    atom_read(&atoms, cue->spoken,
-              gate_script_of_language(cue->voice->language), cue->has_phonemes);
-    *outcome = atoms.changed ? SPEAKER_SPELLED : SPEAKER_CLEAN;
-    bool done = speak_atoms(speaker, cue, &atoms, clip, outcome, err);
-    atom_release(&atoms);
+    lexeme_read(&lexemes, cue->spoken,
+                gate_script_of_language(cue->voice->language),
+                cue->has_phonemes);
+    *outcome = lexemes.changed ? SPEAKER_SPELLED : SPEAKER_CLEAN;
+    bool done = speak_lexemes(speaker, cue, &lexemes, clip, outcome, err);
+    lexeme_release(&lexemes);
     if (!done)
         return false;
     trim(clip);
+    onset_align(clip);
     order_anchors(clip);
     if (clip->frames == 0)
         become_gap(speaker, clip, outcome);
@@ -215,7 +219,7 @@ bool speaker_self_test(struct speaker *speaker, struct err *err)
                       .voice = speaker->voice,
                       .spoken = VIEW("1 2 3 4 5.")};
     struct clip clip = {0};
-    enum speaker_outcome outcome;
+    enum speaker_outcome outcome = SPEAKER_GAP;
 
     if (!speaker_say(speaker, &cue, &clip, &outcome, err))
         return false;
@@ -233,18 +237,18 @@ bool speaker_phonemes(struct speaker *speaker, const struct voice *voice,
                       struct view spoken, bool has_phonemes, struct buf *ipa,
                       struct err *err)
 {
-    struct atoms atoms;
+    struct lexemes lexemes;
     struct buf text = {0};
     bool done = true;
 
-    atom_read(&atoms, spoken, gate_script_of_language(voice->language),
-              has_phonemes);
-    for (size_t next = 0; done && next < atoms.count;) {
-        struct piece piece = piece_next(&atoms, next);
+    lexeme_read(&lexemes, spoken, gate_script_of_language(voice->language),
+                has_phonemes);
+    for (size_t next = 0; done && next < lexemes.count;) {
+        struct piece piece = piece_next(&lexemes, next);
         enum take_result result;
 
         buf_reset(&text);
-        piece_write(&atoms, &piece, &text);
+        piece_write(&lexemes, &piece, &text);
         if (next > 0)
             buf_add_char(ipa, ' ');
         struct engine_piece asked = {.text = buf_view(&text),
@@ -258,6 +262,6 @@ bool speaker_phonemes(struct speaker *speaker, const struct voice *voice,
         next = piece.first + piece.count;
     }
     buf_release(&text);
-    atom_release(&atoms);
+    lexeme_release(&lexemes);
     return done;
 }

@@ -62,7 +62,7 @@ static bool own_memory(struct booth *booth, struct err *err)
     take_release(booth);
     void *memory = mmap(NULL, sizeof *booth->memory, PROT_READ | PROT_WRITE,
                         MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (memory == MAP_FAILED)
+    if (memory == MAP_FAILED || !memory)
         return err_set_errno(err, "no memory for the sound of a sentence; "
                                   "close other programs");
     booth->memory = memory;
@@ -123,7 +123,7 @@ static pid_t fork_patiently(void)
 
         if (pid >= 0 || i == FORK_TRIES)
             return pid;
-        pause_ms(FORK_PAUSE_MS * i);
+        pause_ms(FORK_PAUSE_MS * (long)i);
     }
 }
 

@@ -158,7 +158,7 @@ class TestMake(command.Case):
                                 0.05)
 
     def test_languages(self):
-        for name, language in (('die-zeit-der-bahn.md', 'deu'),
+        for name, language in (('die-zeit-der-bahn.md', 'ger'),
                                ('the-brass-brain.html', 'eng')):
             with self.subTest(name):
                 from mutagen.id3 import ID3

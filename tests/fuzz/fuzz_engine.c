@@ -80,15 +80,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     inputs++;
     bool has_phonemes = (data[0] & 0x80) != 0;
     struct view text = {(const char *)data + 1, size - 1};
-    struct atoms atoms;
+    struct lexemes lexemes;
 
-    atom_read(&atoms, text, gate_script_of_language(voice.language),
-              has_phonemes);
-    for (size_t next = 0; next < atoms.count;) {
-        struct piece piece = piece_next(&atoms, next);
+    lexeme_read(&lexemes, text, gate_script_of_language(voice.language),
+                has_phonemes);
+    for (size_t next = 0; next < lexemes.count;) {
+        struct piece piece = piece_next(&lexemes, next);
         struct buf written = {0};
 
-        piece_write(&atoms, &piece, &written);
+        piece_write(&lexemes, &piece, &written);
         struct engine_piece spoken = {.text = buf_view(&written),
                                       .has_phonemes = has_phonemes,
                                       .pause_after = true};
@@ -103,6 +103,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         buf_release(&written);
         next = piece.first + piece.count;
     }
-    atom_release(&atoms);
+    lexeme_release(&lexemes);
     return 0;
 }

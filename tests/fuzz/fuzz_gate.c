@@ -1,4 +1,4 @@
-/* The way of any bytes to the engine: atoms, pieces, gate.  Every byte must
+/* The way of any bytes to the engine: lexemes, pieces, gate.  Every byte must
  * be read in bounded time, and every piece that is written must pass. */
 #include "synth/piece.h"
 
@@ -15,18 +15,19 @@ static void check(bool condition, const char *what)
     abort();
 }
 
-static void check_piece(const struct atoms *atoms, const struct piece *piece,
-                        bool has_phonemes, size_t source_size)
+static void check_piece(const struct lexemes *lexemes,
+                        const struct piece *piece, bool has_phonemes,
+                        size_t source_size)
 {
     struct buf text = {0};
     size_t before = 0;
 
-    piece_write(atoms, piece, &text);
-    check(
-        gate_allows(buf_view(&text), piece_script(atoms, piece), has_phonemes),
-        "a piece does not pass the gate");
+    piece_write(lexemes, piece, &text);
+    check(gate_allows(buf_view(&text), piece_script(lexemes, piece),
+                      has_phonemes),
+          "a piece does not pass the gate");
     for (size_t i = 0; i < text.size; i++) {
-        size_t origin = piece_origin(atoms, piece, i);
+        size_t origin = piece_origin(lexemes, piece, i);
 
         check(origin <= source_size, "an origin lies beyond the text");
         check(origin >= before, "origins do not rise");
@@ -42,25 +43,26 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum gate_script native = (enum gate_script)(data[0] % GATE_SCRIPT_COUNT);
     bool has_phonemes = (data[0] & 0x80) != 0;
     struct view text = {(const char *)data + 1, size - 1};
-    struct atoms atoms;
+    struct lexemes lexemes;
     size_t end = 0;
 
     gate_allows(text, native, has_phonemes);
-    atom_read(&atoms, text, native, has_phonemes);
-    for (size_t i = 0; i < atoms.count; i++) {
-        check(atoms.at[i].offset <= atoms.at[i].end, "an atom ends too early");
-        check(atoms.at[i].end <= text.size, "an atom ends too late");
+    lexeme_read(&lexemes, text, native, has_phonemes);
+    for (size_t i = 0; i < lexemes.count; i++) {
+        check(lexemes.at[i].offset <= lexemes.at[i].end,
+              "a lexeme ends too early");
+        check(lexemes.at[i].end <= text.size, "a lexeme ends too late");
     }
-    for (size_t next = 0; next < atoms.count; next = end) {
-        struct piece piece = piece_next(&atoms, next);
+    for (size_t next = 0; next < lexemes.count; next = end) {
+        struct piece piece = piece_next(&lexemes, next);
 
         check(piece.first == next && piece.count > 0, "a piece is missing");
         end = piece.first + piece.count;
-        check(end <= atoms.count, "a piece is too long");
-        check((piece.seam == PIECE_END) == (end == atoms.count),
+        check(end <= lexemes.count, "a piece is too long");
+        check((piece.seam == PIECE_END) == (end == lexemes.count),
               "the end is not where it should be");
-        check_piece(&atoms, &piece, has_phonemes, text.size);
+        check_piece(&lexemes, &piece, has_phonemes, text.size);
     }
-    atom_release(&atoms);
+    lexeme_release(&lexemes);
     return 0;
 }

@@ -1,4 +1,4 @@
-/* Atoms and pieces together: any text in, what the engine gets out. */
+/* Lexemes and pieces together: any text in, what the engine gets out. */
 #include "synth/piece.h"
 
 #include <setjmp.h>
@@ -16,16 +16,16 @@
 static char *write_all(const char *spoken, enum gate_script native,
                        bool has_phonemes, bool *changed)
 {
-    struct atoms atoms;
+    struct lexemes lexemes;
     struct buf text = {0};
 
-    atom_read(&atoms, view_of(spoken), native, has_phonemes);
-    for (size_t next = 0; next < atoms.count;) {
-        struct piece piece = piece_next(&atoms, next);
+    lexeme_read(&lexemes, view_of(spoken), native, has_phonemes);
+    for (size_t next = 0; next < lexemes.count;) {
+        struct piece piece = piece_next(&lexemes, next);
         struct buf one = {0};
 
-        piece_write(&atoms, &piece, &one);
-        if (!gate_allows(buf_view(&one), piece_script(&atoms, &piece),
+        piece_write(&lexemes, &piece, &one);
+        if (!gate_allows(buf_view(&one), piece_script(&lexemes, &piece),
                          has_phonemes))
             fail_msg("\"%s\" gives \"%s\", which does not pass", spoken,
                      one.data);
@@ -35,8 +35,8 @@ static char *write_all(const char *spoken, enum gate_script native,
             buf_add_char(&text, piece.seam == PIECE_CLAUSE ? '/' : '|');
         next = piece.first + piece.count;
     }
-    *changed = atoms.changed;
-    atom_release(&atoms);
+    *changed = lexemes.changed;
+    lexeme_release(&lexemes);
     return buf_take(&text);
 }
 
@@ -151,22 +151,22 @@ static void test_no_text_is_too_long(void **state)
 static void test_origins(void **state)
 {
     static const char spoken[] = "“Oh — it’s  naïve,” said U.S. General B.";
-    struct atoms atoms;
+    struct lexemes lexemes;
     struct buf text = {0};
 
     (void)state;
-    atom_read(&atoms, view_of(spoken), GATE_LATIN, false);
-    struct piece piece = piece_next(&atoms, 0);
-    piece_write(&atoms, &piece, &text);
+    lexeme_read(&lexemes, view_of(spoken), GATE_LATIN, false);
+    struct piece piece = piece_next(&lexemes, 0);
+    piece_write(&lexemes, &piece, &text);
     static const char *const words[] = {"Oh", "na", "said", "U.S", "General"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         size_t at = view_find(buf_view(&text), view_of(words[i]), 0);
 
-        assert_int_equal(piece_origin(&atoms, &piece, at),
+        assert_int_equal(piece_origin(&lexemes, &piece, at),
                          strstr(spoken, words[i]) - spoken);
     }
     buf_release(&text);
-    atom_release(&atoms);
+    lexeme_release(&lexemes);
 }
 
 int main(void)

@@ -1,6 +1,7 @@
 #include "synth/speaker.h"
 
 #include "base/atomic_file.h"
+#include "base/pool.h"
 #include "synth/speaker_engine.h"
 
 #include <dirent.h>
@@ -326,6 +327,90 @@ static void test_a_clip_depends_on_text_and_voice_alone(void **state)
     }
 }
 
+/* A job in its cell, as the pipeline runs it. */
+
+struct cell {
+    struct voice voice, other;
+    struct speaker *speaker;
+};
+
+static const char cell_text[] = "Words from a cell, with the U.S Embassy.";
+
+static bool open_cell(void *context, struct err *err)
+{
+    struct cell *cell = context;
+
+    cell->speaker = speaker_open(&cell->voice, err);
+    return cell->speaker && speaker_self_test(cell->speaker, err);
+}
+
+static bool speak_in_cell(void *context, size_t job, unsigned attempt,
+                          struct pool_pipe *pipe, struct err *err)
+{
+    const struct cell *cell = context;
+    struct clip clip = {0};
+    enum speaker_outcome outcome;
+    struct cue cue = {.voice = job % 2 ? &cell->other : &cell->voice,
+                      .spoken = view_of(cell_text)};
+
+    (void)attempt;
+    bool ok = speaker_say(cell->speaker, &cue, &clip, &outcome, err) &&
+              pool_send(pipe, outcome,
+                        (struct view){(const char *)clip.samples,
+                                      clip.frames * sizeof *clip.samples});
+    clip_release(&clip);
+    return ok;
+}
+
+static void run_cells(enum sandbox_profile profile, struct buf *sounds)
+{
+    struct cell cell = {voice_of("espeak-ng", "en-us+klatt6", "en-US"),
+                        voice_of("espeak-ng", "ru", "ru"), NULL};
+    struct pool_work work = {.open = open_cell,
+                             .run = speak_in_cell,
+                             .context = &cell,
+                             .job_count = 4,
+                             .at_once = 2,
+                             .attempts = 1,
+                             .job_timeout_ms = 20000,
+                             .sandbox = profile};
+    struct pool_result *result;
+    struct err err = {0};
+    struct pool *pool = pool_start(&work, &err);
+
+    if (!pool)
+        fail_msg("%s", err.message);
+    for (int i = 0; i < 4; i++) {
+        enum pool_state got = pool_next(pool, SIZE_MAX, &result, &err);
+
+        if (got != POOL_DONE)
+            fail_msg("%s",
+                     got == POOL_ERROR ? err.message : result->error.message);
+        buf_add(&sounds[result->job], buf_view(&result->records));
+    }
+    pool_stop(pool);
+}
+
+static void test_cells_do_not_change_the_sound(void **state)
+{
+    struct buf plain[4] = {{0}};
+    struct buf caged[4] = {{0}};
+
+    (void)state;
+    run_cells(SANDBOX_NONE, plain);
+    run_cells(SANDBOX_FORK, caged);
+    for (int i = 0; i < 4; i++) {
+        assert_true(view_equal(buf_view(&plain[i]), buf_view(&caged[i])));
+        assert_true(view_equal(buf_view(&plain[i]), buf_view(&plain[i % 2])));
+        /* The record says that it was spoken cleanly. */
+        assert_int_equal(plain[i].data[0], SPEAKER_CLEAN);
+    }
+    for (int i = 0; i < 4; i++) {
+        buf_release(&plain[i]);
+        buf_release(&caged[i]);
+    }
+}
+
 /* After a clause's pause the voice sets in where the anchor says. */
 static void test_word_times(void **state)
 {
@@ -469,6 +554,7 @@ int main(void)
         cmocka_unit_test(test_tones_tell_words),
         cmocka_unit_test(test_voices_that_are_not_there),
         cmocka_unit_test(test_a_clip_depends_on_text_and_voice_alone),
+        cmocka_unit_test(test_cells_do_not_change_the_sound),
         cmocka_unit_test(test_word_times),
         cmocka_unit_test(test_long_sentences_keep_their_words),
         cmocka_unit_test(test_phonemes),

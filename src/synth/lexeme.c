@@ -1,4 +1,4 @@
-#include "synth/atom.h"
+#include "synth/lexeme.h"
 
 #include "base/utf8.h"
 
@@ -6,12 +6,12 @@
 #include <string.h>
 
 struct reader {
-    struct atoms *atoms;
+    struct lexemes *lexemes;
     struct view text;
     enum gate_script native;
     bool has_phonemes;
     size_t at;
-    struct atom *word; /* open for more letters, or NULL */
+    struct lexeme *word; /* open for more letters, or NULL */
     unsigned apostrophes, hyphens, repeats;
     uint32_t last_letter;
 };
@@ -103,30 +103,31 @@ static enum gate_script script_of(const struct reader *reader, uint32_t c)
                                                             : GATE_NONE;
 }
 
-static struct atom *add_atom(struct reader *reader, enum atom_kind kind,
-                             size_t offset)
+static struct lexeme *add_lexeme(struct reader *reader, enum lexeme_kind kind,
+                                 size_t offset)
 {
-    struct atom *atom = ARENA_PUSH(&reader->atoms->arena, reader->atoms);
+    struct lexeme *lexeme =
+        ARENA_PUSH(&reader->lexemes->arena, reader->lexemes);
 
-    atom->kind = kind;
-    atom->begin = reader->atoms->text.size;
-    atom->offset = offset;
-    atom->end = reader->at;
+    lexeme->kind = kind;
+    lexeme->begin = reader->lexemes->text.size;
+    lexeme->offset = offset;
+    lexeme->end = reader->at;
     reader->word = NULL;
-    return atom;
+    return lexeme;
 }
 
-static void add_bytes(struct reader *reader, struct atom *atom,
+static void add_bytes(struct reader *reader, struct lexeme *lexeme,
                       struct view bytes)
 {
-    buf_add(&reader->atoms->text, bytes);
-    atom->size += bytes.size;
-    atom->end = reader->at;
+    buf_add(&reader->lexemes->text, bytes);
+    lexeme->size += bytes.size;
+    lexeme->end = reader->at;
 }
 
-static void add_char(struct reader *reader, struct atom *atom, char c)
+static void add_char(struct reader *reader, struct lexeme *lexeme, char c)
 {
-    add_bytes(reader, atom, (struct view){&c, 1});
+    add_bytes(reader, lexeme, (struct view){&c, 1});
 }
 
 /* Scripts that write without spaces are cut anywhere. */
@@ -139,17 +140,17 @@ static bool is_unspaced(enum gate_script script)
 static void add_letter(struct reader *reader, uint32_t c,
                        enum gate_script script, size_t offset)
 {
-    struct atom *word = reader->word;
+    struct lexeme *word = reader->word;
     char bytes[4];
 
     if (word &&
         (word->script != script || word->letters == GATE_WORD_LETTERS)) {
         if (word->script == script && !is_unspaced(script))
-            reader->atoms->changed = true;
+            reader->lexemes->changed = true;
         word = NULL;
     }
     if (!word) {
-        word = add_atom(reader, ATOM_WORD, offset);
+        word = add_lexeme(reader, LEXEME_WORD, offset);
         word->script = script;
         reader->apostrophes = reader->hyphens = 0;
         reader->last_letter = 0;
@@ -159,7 +160,7 @@ static void add_letter(struct reader *reader, uint32_t c,
     reader->repeats = letter == reader->last_letter ? reader->repeats + 1 : 1;
     reader->last_letter = letter;
     if (reader->repeats > GATE_REPEATS) {
-        reader->atoms->changed = true;
+        reader->lexemes->changed = true;
         word->end = reader->at;
         return;
     }
@@ -170,11 +171,11 @@ static void add_letter(struct reader *reader, uint32_t c,
 /* An apostrophe or hyphen: kept between two letters of a word. */
 static bool add_joiner(struct reader *reader, uint32_t c)
 {
-    struct atom *word = reader->word;
+    struct lexeme *word = reader->word;
     unsigned *count = c == '\'' ? &reader->apostrophes : &reader->hyphens;
     unsigned most = c == '\'' ? GATE_APOSTROPHES : GATE_HYPHENS;
 
-    if (!word || word->kind != ATOM_WORD || *count == most ||
+    if (!word || word->kind != LEXEME_WORD || *count == most ||
         word->letters == GATE_WORD_LETTERS ||
         script_of(reader, peek(reader, reader->at)) != word->script ||
         gate_fold(peek(reader, reader->at)) == reader->last_letter)
@@ -193,11 +194,11 @@ static bool is_ascii_letter(uint32_t c)
  * "U.S", "a.m".  The letter must stand alone. */
 static bool add_initial(struct reader *reader)
 {
-    struct atom *word = reader->word;
+    struct lexeme *word = reader->word;
     size_t at = reader->at;
 
     if (!word || word->letters == GATE_INITIALS || at >= reader->text.size ||
-        (word->kind == ATOM_WORD &&
+        (word->kind == LEXEME_WORD &&
          (word->size != 1 || !is_ascii_letter(reader->last_letter))))
         return false;
     uint32_t letter = utf8_next(reader->text, &at);
@@ -206,7 +207,7 @@ static bool add_initial(struct reader *reader)
         behind == '-' || script_of(reader, behind) != GATE_NONE)
         return false;
     reader->at = at;
-    word->kind = ATOM_INITIALS;
+    word->kind = LEXEME_INITIALS;
     word->letters++;
     add_char(reader, word, '.');
     add_char(reader, word, (char)letter);
@@ -238,20 +239,20 @@ static void read_number(struct reader *reader, size_t offset)
     char digits[GATE_DIGITS];
     size_t at = offset;
     size_t count = take_digits(reader, &at, digits, sizeof digits);
-    struct atom *number;
+    struct lexeme *number;
 
     if (count <= GATE_DIGITS) {
         reader->at = at;
-        number = add_atom(reader, ATOM_NUMBER, offset);
+        number = add_lexeme(reader, LEXEME_NUMBER, offset);
         add_bytes(reader, number, (struct view){digits, count});
     } else {
-        reader->atoms->changed = true;
+        reader->lexemes->changed = true;
         reader->at = offset;
         while (count-- > 0) {
             size_t begin = reader->at;
             uint32_t c = plain_form(utf8_next(reader->text, &reader->at));
 
-            number = add_atom(reader, ATOM_NUMBER, begin);
+            number = add_lexeme(reader, LEXEME_NUMBER, begin);
             add_char(reader, number, (char)c);
         }
     }
@@ -284,29 +285,29 @@ static bool read_phonemes(struct reader *reader, size_t offset)
         for (size_t i = 0; i < sounds.size; i++)
             sound = sound && gate_is_phoneme_char(sounds.data[i]);
         if (!sound) {
-            reader->atoms->changed |= sounds.size > 0;
+            reader->lexemes->changed |= sounds.size > 0;
             continue;
         }
         reader->at = at + sounds.size;
-        struct atom *atom =
-            add_atom(reader, ATOM_PHONEMES, at == begin ? offset : at);
-        add_bytes(reader, atom, VIEW("[["));
-        add_bytes(reader, atom, sounds);
-        add_bytes(reader, atom, VIEW("]]"));
+        struct lexeme *lexeme =
+            add_lexeme(reader, LEXEME_PHONEMES, at == begin ? offset : at);
+        add_bytes(reader, lexeme, VIEW("[["));
+        add_bytes(reader, lexeme, sounds);
+        add_bytes(reader, lexeme, VIEW("]]"));
     }
     reader->at = end + 2;
     reader->word = NULL;
     return true;
 }
 
-/* Follows the atom before, unless that has a mark already. */
+/* Follows the lexeme before, unless that has a mark already. */
 static void add_mark(struct reader *reader, char mark)
 {
-    struct atoms *atoms = reader->atoms;
+    struct lexemes *lexemes = reader->lexemes;
 
     reader->word = NULL;
-    if (atoms->count > 0 && atoms->at[atoms->count - 1].mark == '\0')
-        atoms->at[atoms->count - 1].mark = mark;
+    if (lexemes->count > 0 && lexemes->at[lexemes->count - 1].mark == '\0')
+        lexemes->at[lexemes->count - 1].mark = mark;
 }
 
 static bool is_dash(uint32_t c)
@@ -339,11 +340,11 @@ static void read_other(struct reader *reader, uint32_t c)
         return;
     }
     if (c == '-' && is_digit(next) && !reader->word)
-        reader->atoms->changed = true; /* a minus, perhaps */
+        reader->lexemes->changed = true; /* a minus, perhaps */
     if ((is_dash(c) && !is_digit(next)) || (c == '-' && next == '-'))
         add_mark(reader, ',');
     else if (!divides_silently(c) && !is_dash(c))
-        reader->atoms->changed = true;
+        reader->lexemes->changed = true;
     reader->word = NULL;
 }
 
@@ -368,37 +369,38 @@ static void read_next(struct reader *reader)
         read_other(reader, c);
 }
 
-void atom_read(struct atoms *atoms, struct view spoken, enum gate_script native,
-               bool has_phonemes)
+void lexeme_read(struct lexemes *lexemes, struct view spoken,
+                 enum gate_script native, bool has_phonemes)
 {
-    struct reader reader = {.atoms = atoms,
+    struct reader reader = {.lexemes = lexemes,
                             .text = spoken,
                             .native = native,
                             .has_phonemes = has_phonemes};
 
-    *atoms = (struct atoms){0};
+    *lexemes = (struct lexemes){0};
     while (reader.at < spoken.size)
         read_next(&reader);
     /* The dot of an abbreviation inside the text is no end of a clause. */
-    for (size_t i = 0; i + 1 < atoms->count; i++) {
-        struct atom *atom = &atoms->at[i];
+    for (size_t i = 0; i + 1 < lexemes->count; i++) {
+        struct lexeme *lexeme = &lexemes->at[i];
 
-        if (atom->mark == '.' &&
-            (atom->kind == ATOM_INITIALS ||
-             (atom->kind == ATOM_WORD && atom->letters == 1)))
-            atom->mark = '\0';
+        if (lexeme->mark == '.' &&
+            (lexeme->kind == LEXEME_INITIALS ||
+             (lexeme->kind == LEXEME_WORD && lexeme->letters == 1)))
+            lexeme->mark = '\0';
     }
 }
 
-void atom_release(struct atoms *atoms)
+void lexeme_release(struct lexemes *lexemes)
 {
-    buf_release(&atoms->text);
-    arena_release(&atoms->arena);
-    *atoms = (struct atoms){0};
+    buf_release(&lexemes->text);
+    arena_release(&lexemes->arena);
+    *lexemes = (struct lexemes){0};
 }
 
-struct view atom_text(const struct atoms *atoms, const struct atom *atom)
+struct view lexeme_text(const struct lexemes *lexemes,
+                        const struct lexeme *lexeme)
 {
-    return view_slice(buf_view(&atoms->text), atom->begin,
-                      atom->begin + atom->size);
+    return view_slice(buf_view(&lexemes->text), lexeme->begin,
+                      lexeme->begin + lexeme->size);
 }

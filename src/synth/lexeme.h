@@ -1,9 +1,9 @@
-/* Spoken text -> atoms: the words, numbers and phonemes of it, each already
+/* Spoken text -> lexemes: the words, numbers and phonemes of it, each already
  * in the form that the gate lets pass.  What would not pass is cut smaller,
  * replaced or dropped here, and the list says whether anything that could be
  * heard was. */
-#ifndef SYNTH_ATOM_H
-#define SYNTH_ATOM_H
+#ifndef SYNTH_LEXEME_H
+#define SYNTH_LEXEME_H
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -13,21 +13,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum atom_kind { ATOM_WORD, ATOM_INITIALS, ATOM_NUMBER, ATOM_PHONEMES };
+enum lexeme_kind {
+    LEXEME_WORD,
+    LEXEME_INITIALS,
+    LEXEME_NUMBER,
+    LEXEME_PHONEMES
+};
 
-struct atom {
-    enum atom_kind kind;
+struct lexeme {
+    enum lexeme_kind kind;
     enum gate_script script; /* of a word or initials; else GATE_NONE */
     unsigned letters;        /* of a word or initials */
-    size_t begin;            /* bytes in atoms.text */
+    size_t begin;            /* bytes in lexemes.text */
     size_t size;
     char mark;     /* that follows, or '\0' */
     size_t offset; /* where it begins and ends in the text it was read from */
     size_t end;
 };
 
-struct atoms {
-    struct atom *at;
+struct lexemes {
+    struct lexeme *at;
     size_t count;
     size_t room;
     struct buf text;
@@ -36,13 +41,14 @@ struct atoms {
 };
 
 /* Reads any bytes, in time linear in their number.  native is the script
- * that the voice reads; Latin letters are read by every voice.  *atoms is
+ * that the voice reads; Latin letters are read by every voice.  *lexemes is
  * zeroed or was released. */
-void atom_read(struct atoms *atoms, struct view spoken, enum gate_script native,
-               bool has_phonemes);
-void atom_release(struct atoms *atoms);
+void lexeme_read(struct lexemes *lexemes, struct view spoken,
+                 enum gate_script native, bool has_phonemes);
+void lexeme_release(struct lexemes *lexemes);
 
-/* The atom's own bytes, without its mark. */
-struct view atom_text(const struct atoms *atoms, const struct atom *atom);
+/* The lexeme's own bytes, without its mark. */
+struct view lexeme_text(const struct lexemes *lexemes,
+                        const struct lexeme *lexeme);
 
 #endif
