@@ -20,10 +20,14 @@
  * reason: its first granules are silent, and the encoder's first, least
  * settled decisions concern nothing that is heard.
  *
- * The bit reservoir stays on: the main data of a frame may begin in earlier
- * frames, never in later ones, so the cut frames at the end of a stream take
- * nothing with them, and the first frame of a stream begins with an empty
- * reservoir (main_data_begin is 0; mp3_encode_unit makes sure of it). */
+ * The bit reservoir is off: every frame holds its own data (main_data_begin
+ * is 0), so a cut takes nothing from its neighbours, and players can begin
+ * anywhere.  It costs nothing: at constant bit rate the frames of a voice are
+ * never short of bits that its pauses could lend, and LAME without reservoir
+ * spends in each frame what there is.  Signal to noise of klatt6 speech, with
+ * and without, at the same speed: 96 kbit/s at 44.1 kHz 36.1 and 37.8 dB at
+ * quality 7, 31.9 and 33.0 at 5; 64 kbit/s 29.0 and 30.2, 22.7 and 24.3;
+ * 48 kbit/s at 22.05 kHz 25.1 and 25.4, 20.6 and 21.1. */
 #include "encode/mp3.h"
 
 #include "encode/mpeg_frame.h"
@@ -173,6 +177,7 @@ static lame_global_flags *open_scaled(const struct mp3_format *format,
     lame_set_VBR(lame, vbr_off);
     lame_set_brate(lame, format->bitrate_kbps);
     lame_set_quality(lame, format->quality);
+    lame_set_disable_reservoir(lame, 1);
     lame_set_bWriteVbrTag(lame, 0);
     lame_set_write_id3tag_automatic(lame, 0);
     lame_set_findReplayGain(lame, 0);
@@ -240,8 +245,8 @@ static bool encode_stream(lame_global_flags *lame, const int16_t *samples,
     return true;
 }
 
-/* Size of the first count frames of a stream that must hold exactly total;
- * the first frame must lean on none before it. */
+/* Size of the first count frames of a stream that must hold exactly total, of
+ * which none may lean on another. */
 static bool measure(struct view stream, size_t count, size_t total,
                     size_t *size, struct err *err)
 {

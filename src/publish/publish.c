@@ -5,6 +5,7 @@
 #include "publish/epub.h"
 #include "publish/lrc.h"
 #include "publish/page.h"
+#include "publish/record.h"
 #include "publish/segments.h"
 #include "publish/srt.h"
 #include "publish/text.h"
@@ -66,6 +67,13 @@ const struct publish_output publish_outputs[] = {
         .title = "DAISY 2.02 book, a folder",
         .needs_audio = true,
         .write_folder = daisy_write,
+    },
+    {
+        .name = "episode",
+        .ending = RECORD_ENDING,
+        .title = "what a podcast feed needs to know",
+        .needs_audio = true,
+        .write = record_write,
     },
 };
 

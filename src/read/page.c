@@ -19,6 +19,7 @@ static const char label[] = "boilerplate: label";
 enum {
     LITTLE_TEXT = 250, /* code points: too few to choose from */
     CLUTTER_MAX = 80,
+    LONG_LEAF = 80,      /* code points that nobody says twice */
     SHORT_ARTICLE = 600, /* below, a reader is told */
 };
 
@@ -281,6 +282,22 @@ static bool goes_on(const struct pick *pick, size_t i)
            tree->at[last].parent == tree->at[next].parent;
 }
 
+/* Leaf i says that the article is over; seen: percent of the good text before
+ * it. */
+static bool is_end(struct pick *pick, size_t i, long long seen)
+{
+    const struct page_leaf *leaf = &pick->leaves.at[i];
+    enum page_ending ending = page_ending_of(text_of(pick, leaf), pick->site);
+
+    if (ending == PAGE_ENDING_NONE)
+        return false;
+    if (is_heading(pick, leaf))
+        return ending == PAGE_ENDING_SURE || (seen >= 80 && !goes_on(pick, i));
+    if (goes_on(pick, i) || leaf->width > 40)
+        return false;
+    return ending == PAGE_ENDING_SURE || seen >= 95;
+}
+
 /* Where the article is over: at "Comments" once a good part is read, at
  * "Related" only if little text follows. */
 static size_t find_tail(struct pick *pick)
@@ -301,13 +318,7 @@ static size_t find_tail(struct pick *pick)
         if (leaf->width > 80 || leaf->ends || seen < LITTLE_TEXT ||
             4 * seen < total || is_item(pick, leaf))
             continue;
-        enum page_ending ending =
-            page_ending_of(text_of(pick, leaf), pick->site);
-        if (ending == PAGE_ENDING_NONE ||
-            (goes_on(pick, i) &&
-             (ending == PAGE_ENDING_LIKELY || !is_heading(pick, leaf))))
-            continue;
-        if (ending == PAGE_ENDING_SURE || 10 * seen >= 7 * total)
+        if (is_end(pick, i, 100 * seen / (total + 1)))
             return i;
     }
     return leaves->count;
@@ -347,6 +358,53 @@ static void trim_body(struct pick *pick, size_t first, size_t tail)
              leaf->link_width + 4 >= leaf->width))
             omit(pick, i, label);
     }
+}
+
+struct said {
+    uint64_t hash;
+    size_t leaf;
+};
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct said *x = a;
+    const struct said *y = b;
+
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return (x->leaf > y->leaf) - (x->leaf < y->leaf);
+}
+
+/* FNV-1a, 64 bit. */
+static uint64_t hash_of(struct view text)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+
+    for (size_t i = 0; i < text.size; i++)
+        hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
+    return hash;
+}
+
+/* Pages made for two sizes of screen say paragraphs twice. */
+static void drop_repetitions(struct pick *pick)
+{
+    struct page_leaves *leaves = &pick->leaves;
+    struct said *said = mem_new(leaves->count + 1, sizeof *said);
+    size_t count = 0;
+
+    for (size_t i = 0; i < leaves->count; i++) {
+        const struct page_leaf *leaf = &leaves->at[i];
+
+        if (leaf->good && leaf->width >= LONG_LEAF)
+            said[count++] = (struct said){
+                hash_of(page_leaf_text(pick->arena, pick->tree, leaf, 0)), i};
+    }
+    qsort(said, count, sizeof *said, by_hash);
+    for (size_t i = 1; i < count; i++) {
+        if (said[i].hash == said[i - 1].hash)
+            page_leaf_omit(pick->tree, &leaves->at[said[i].leaf], "repetition");
+    }
+    free(said);
 }
 
 /* Lists and boxes inside the article that hold links and no text. */
@@ -491,6 +549,7 @@ void page_pick(struct arena *arena, struct html_tree *tree,
         pick.article = choose_among_articles(&pick, pick.article);
         drop_outside(&pick);
         drop_link_lists(&pick);
+        drop_repetitions(&pick);
         if (title_heading != SIZE_MAX && !tree->at[title_heading].omit)
             tree->at[title_heading].omit = "title";
         find_leaves(&pick);

@@ -961,8 +961,8 @@ enum page_ending page_ending_of(struct view text, struct view site)
         return PAGE_ENDING_SURE;
     const char *found = begins_with_one(
         text, likely_endings, sizeof likely_endings / sizeof *likely_endings);
-    return found && text.size <= strlen(found) + 16 ? PAGE_ENDING_LIKELY
-                                                    : PAGE_ENDING_NONE;
+    return found && text.size <= strlen(found) + 8 ? PAGE_ENDING_LIKELY
+                                                   : PAGE_ENDING_NONE;
 }
 
 bool page_is_label(struct view text, bool is_sentence)

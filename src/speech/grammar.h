@@ -51,6 +51,12 @@ enum term {
     TERM_BC,
     TERM_AD,
     TERM_HALF,
+    TERM_TABLE, /* "table with" 40 rows */
+    TERM_ROW,
+    TERM_ROWS,
+    TERM_CODE,
+    TERM_LINE,
+    TERM_LINES,
     TERM_COUNT
 };
 

@@ -26,11 +26,12 @@ struct line {
     size_t begin;     /* the sentence in it */
     size_t end;
     struct atoms atoms;
-    const struct runs *runs; /* of the block; NULL: none */
-    size_t run_at;           /* first run that ends behind the current atom */
-    bool capitals;           /* a heading or shout all in capitals */
-    bool alone;              /* from speech_line: no document around it */
-    bool date_near;          /* words that make 1/4 a date */
+    const struct block *block; /* NULL: none */
+    const struct runs *runs;   /* of the block; NULL: none */
+    size_t run_at;             /* first run that ends behind the current atom */
+    bool capitals;             /* a heading or shout all in capitals */
+    bool alone;                /* from speech_line: no document around it */
+    bool date_near;            /* words that make 1/4 a date */
     size_t chunk_end; /* atom behind the current stretch without spaces */
 };
 

@@ -5,6 +5,7 @@
 #include "speech/date_words.h"
 #include "speech/guard.h"
 #include "speech/ledger.h"
+#include "speech/manner.h"
 #include "speech/number_words.h"
 #include "speech/transliterate.h"
 #include "speech/unit_words.h"
@@ -20,6 +21,11 @@ struct work {
     struct utterance utterance;
     struct saying best;
     struct saying other;
+    /* Words of ours that go before the next token and count as its own: the
+     * heading of a table's column, "image". */
+    struct view prefix;
+    const char *prefix_rule;
+    size_t column; /* of a table's row */
 };
 
 static void work_init(struct work *work, struct arena *arena,
@@ -68,6 +74,12 @@ static void add_token(struct work *work, const struct line *line, size_t at,
     struct utterance *utterance = &work->utterance;
     const struct saying *saying = &work->best;
     size_t before = utterance->text.size;
+    bool prefixed = work->prefix.size > 0 && saying->words.size > 0;
+    if (prefixed) {
+        utterance_add(utterance, work->prefix);
+        utterance_add_mark(utterance, ',');
+        work->prefix = (struct view){0};
+    }
     if (saying->words.size > 0) {
         utterance->glue = saying->glue_before && utterance->glue;
         if (saying->phonemes)
@@ -82,8 +94,8 @@ static void add_token(struct work *work, const struct line *line, size_t at,
     bool parted = after > before && (utterance->text.data[before] == ' ' ||
                                      utterance->text.data[before] == '-');
     *ARENA_PUSH(work->arena, tokens) = (struct token){
-        .fate = saying->fate,
-        .rule = saying->rule,
+        .fate = prefixed ? TOKEN_REWRITTEN : saying->fate,
+        .rule = prefixed ? work->prefix_rule : saying->rule,
         .begin = line->atoms.at[at].begin,
         .end = line->atoms.at[saying->end - 1].end,
         .spoken_begin = parted ? before + 1 : before,
@@ -128,6 +140,35 @@ static void pass_runs(struct line *line, size_t at)
         line->run_at++;
 }
 
+/* In a table's row a tab begins the next cell. */
+static void begin_cell(struct work *work, const struct line *line, size_t at)
+{
+    if (!line->block || line->block->kind != BLOCK_TABLE)
+        return;
+    struct view space = line_atom_text(line, at);
+    for (size_t i = 0; i < space.size; i++)
+        work->column += space.data[i] == '\t';
+    if (view_find(space, VIEW("\t"), 0) == SIZE_MAX)
+        return;
+    utterance_add_mark(&work->utterance, ',');
+    work->prefix = manner_heading(line->block, line->begin, work->column);
+    work->prefix_rule = "table cell";
+}
+
+static void begin_block(struct work *work, const struct line *line)
+{
+    work->column = 0;
+    work->prefix = (struct view){0};
+    if (!line->block)
+        return;
+    work->prefix = manner_heading(line->block, line->begin, 0);
+    work->prefix_rule = "table cell";
+    if (line->block->kind == BLOCK_IMAGE && line->begin == 0) {
+        work->prefix = view_of(line->grammar.terms[TERM_IMAGE]);
+        work->prefix_rule = "image";
+    }
+}
+
 static void rewrite(struct work *work, struct line *line,
                     struct sentence *sentence)
 {
@@ -135,9 +176,11 @@ static void rewrite(struct work *work, struct line *line,
                     letters_script_of_language(line->language));
     atoms_cut(work->arena, line->text, line->begin, line->end, &line->atoms);
     survey(line);
+    begin_block(work, line);
     sentence->tokens = (struct tokens){0};
     for (size_t at = 0; at < line->atoms.count;) {
         if (line_is_space(line, at)) {
+            begin_cell(work, line, at);
             at++;
             continue;
         }
@@ -151,6 +194,53 @@ static void rewrite(struct work *work, struct line *line,
     sentence->spoken = arena_copy(work->arena, buf_view(&work->utterance.text));
     sentence->has_phonemes = work->utterance.has_phonemes;
     sentence->language = line->language;
+}
+
+/* One token for all of a sentence that is not read. */
+static void pass_over(struct work *work, struct line *line, bool announce,
+                      const char *reason, struct sentence *sentence)
+{
+    struct view text = view_slice(line->text, line->begin, line->end);
+    struct view trimmed = view_trim(text);
+    utterance_reset(&work->utterance,
+                    letters_script_of_language(line->language));
+    sentence->tokens = (struct tokens){0};
+    if (announce) {
+        buf_reset(&work->best.words);
+        manner_announce(line, line->block, &work->best);
+        utterance_add(&work->utterance, buf_view(&work->best.words));
+        utterance_add_mark(&work->utterance, '.');
+    }
+    if (trimmed.size > 0) {
+        size_t begin = (size_t)(trimmed.data - line->text.data);
+        *ARENA_PUSH(work->arena, &sentence->tokens) = (struct token){
+            .fate = announce ? TOKEN_REWRITTEN : TOKEN_SKIPPED,
+            .rule = reason,
+            .begin = begin,
+            .end = begin + trimmed.size,
+            .spoken_end = work->utterance.text.size,
+        };
+    }
+    sentence->spoken = arena_copy(work->arena, buf_view(&work->utterance.text));
+    sentence->has_phonemes = false;
+    sentence->language = line->language;
+}
+
+static void treat(struct work *work, struct line *line,
+                  struct sentence *sentence)
+{
+    const char *reason;
+    switch (manner_of(line->block, work->request, &reason)) {
+    case MANNER_READ:
+        rewrite(work, line, sentence);
+        break;
+    case MANNER_ANNOUNCE:
+        pass_over(work, line, line->begin == 0, reason, sentence);
+        break;
+    case MANNER_SKIP:
+        pass_over(work, line, false, reason, sentence);
+        break;
+    }
 }
 
 static struct line line_of(const struct work *work, struct view text,
@@ -192,7 +282,8 @@ bool speech_outline(struct arena *arena, const struct speech_request *request,
         struct line line = line_of(&work, block->text, sentence->begin,
                                    sentence->end, language);
         line.runs = &block->runs;
-        rewrite(&work, &line, sentence);
+        line.block = block;
+        treat(&work, &line, sentence);
     }
     work_release(&work);
     return ledger_check_outline(outline, err);

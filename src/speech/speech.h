@@ -21,6 +21,7 @@ enum speech_urls {
 enum speech_policy {
     SPEECH_DEFAULT, /* what the member below says */
     SPEECH_SAY,
+    SPEECH_ANNOUNCE, /* say that it is there, and how large it is */
     SPEECH_SKIP,
 };
 
@@ -28,8 +29,12 @@ struct speech_request {
     struct view language;          /* BCP 47 of the text where it states none */
     const struct lexicon *lexicon; /* speech/lexicon.h; NULL: none */
     enum speech_urls urls;
-    enum speech_policy footnotes; /* marks of notes and citations, [1]: skip */
-    enum speech_policy emoji;     /* their names: say */
+    enum speech_policy footnotes; /* notes and their marks, [1]: skip */
+    enum speech_policy emoji;     /* their names (English): skip */
+    enum speech_policy tables;    /* small ones: say; large ones: announce */
+    enum speech_policy code;      /* code blocks: announce */
+    enum speech_policy images;    /* "image", and the text that stands for
+                                     it: say */
 };
 
 /* Rewrites every sentence.  Memory comes from arena.  False, with file and

@@ -7,9 +7,6 @@ enum {
     FAILURES_MAX = 12,
     WALL_MS = 30 * 1000,
     /* Of 32768: what lies below -66 dB is the engine's idea of silence. */
-    /* What lies more than 42 dB below the loudest sample is the engine's
-     * breath before the first sound: a caption must not begin with it. */
-    BEGINS = 128,
     AUDIBLE = 16,
 };
 
@@ -41,17 +38,9 @@ void ladder_audible(const int16_t *samples, size_t frames, size_t *begin,
 {
     size_t first = 0;
     size_t last = frames;
-    int peak = 0;
 
-    for (size_t i = 0; i < frames; i++) {
-        int level = samples[i] < 0 ? -samples[i] : samples[i];
-
-        if (level > peak)
-            peak = level;
-    }
-    int begins = peak / BEGINS > AUDIBLE ? peak / BEGINS : AUDIBLE;
-    while (first < last && samples[first] <= begins &&
-           samples[first] >= -begins)
+    while (first < last && samples[first] <= AUDIBLE &&
+           samples[first] >= -AUDIBLE)
         first++;
     while (last > first && samples[last - 1] <= AUDIBLE &&
            samples[last - 1] >= -AUDIBLE)

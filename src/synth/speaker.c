@@ -4,7 +4,6 @@
 #include "base/sandbox.h"
 #include "synth/engine.h"
 #include "synth/ladder.h"
-#include "synth/onset.h"
 #include "synth/speaker_engine.h"
 
 #include <stdlib.h>
@@ -204,7 +203,6 @@ bool speaker_say(struct speaker *speaker, const struct cue *cue,
     if (!done)
         return false;
     trim(clip);
-    onset_align(clip);
     order_anchors(clip);
     if (clip->frames == 0)
         become_gap(speaker, clip, outcome);

@@ -48,7 +48,7 @@ def onsets_of(path):
             quiet += STEP_S
             continue
         if quiet >= QUIET_S:
-            found.append(i * STEP_S)
+            found.append(i * step / rate)
         quiet = 0
     return found
 

@@ -36,18 +36,20 @@ static void external_run(const char *command, struct buf *out)
         fail_msg("status %d: %s", status, command);
 }
 
+enum external_decoder { EXTERNAL_MPG123, EXTERNAL_FFMPEG, EXTERNAL_DECODERS };
+
 /* The samples that a decoder gives, without encoder delay and padding. */
-static void external_decode(const char *decoder, const char *path,
+static void external_decode(enum external_decoder decoder, const char *path,
                             struct buf *samples)
 {
     struct buf command = {0};
 
-    buf_addf(&command, decoder, path);
+    if (decoder == EXTERNAL_MPG123)
+        buf_addf(&command, "mpg123 -q -s %s 2>/dev/null", path);
+    else
+        buf_addf(&command, "ffmpeg -v error -nostdin -i %s -f s16le -", path);
     external_run(buf_string(&command), samples);
     buf_release(&command);
 }
-
-#define EXTERNAL_MPG123 "mpg123 -q -s %s 2>/dev/null"
-#define EXTERNAL_FFMPEG "ffmpeg -v error -nostdin -i %s -f s16le -"
 
 #endif

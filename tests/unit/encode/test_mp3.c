@@ -112,7 +112,6 @@ static const struct mp3_format formats[] = {
 static void test_length_is_right_to_the_sample(void **state)
 {
     static const size_t counts[] = {1, 2, 3, 50};
-    static const char *const decoders[] = {EXTERNAL_MPG123, EXTERNAL_FFMPEG};
 
     (void)state;
     for (size_t f = 0; f < sizeof formats / sizeof *formats; f++) {
@@ -124,10 +123,10 @@ static void test_length_is_right_to_the_sample(void **state)
 
             make_file(&formats[f], counts[c], false, &file);
             external_write(path, buf_view(&file.bytes));
-            for (size_t d = 0; d < 2; d++) {
+            for (int d = 0; d < EXTERNAL_DECODERS; d++) {
                 struct buf samples = {0};
 
-                external_decode(decoders[d], path, &samples);
+                external_decode((enum external_decoder)d, path, &samples);
                 assert_int_equal(samples.size, file.frames * 2);
                 buf_release(&samples);
             }
@@ -230,7 +229,7 @@ static void test_level_is_kept(void **state)
         in += (double)file.wave[i] * file.wave[i];
         out += (double)sample * sample;
     }
-    assert_float_equal(10.0 * log10(out / in), 0.0, 0.1);
+    assert_true(fabs(10.0 * log10(out / in)) < 0.1);
     unlink(path);
     buf_release(&samples);
     release(&file);
