@@ -20,7 +20,7 @@ FUZZ_CC ?= clang
 
 packages := espeak-ng sndfile lame gumbo libxml-2.0 md4c icu-uc icu-i18n \
             libcurl libzip libebur128 soxr sqlite3 jansson inih uchardet \
-            libxxhash libseccomp
+            libxxhash libseccomp pangocairo
 
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -132,12 +132,14 @@ out/$(1)/%.o: %.c out/$(1)/flags
 	@mkdir -p $$(@D)
 	$$(call say,cc) $$(compile) -Itests -MMD -MP -c -o $$@ $$<
 
-# All but main(): what tests and fuzzers link.
+# All but main(): what tests and fuzzers link.  Appended, not replaced, since
+# folders may have files of one name.
 out/$(1)/libbriefcast.a: $$(filter-out out/$(1)/$(main:.c=.o),$$(objects_$(1)))
 	@rm -f $$@
-	$$(call say,ar) ar crsD $$@ $$^
+	$$(call say,ar) ar cqsD $$@ $$^
 
-out/$(1)/briefcast: out/$(1)/$(main:.c=.o) out/$(1)/libbriefcast.a $(extra_$(1))
+# Of objects, not of the archive: so no symbol can be defined twice unseen.
+out/$(1)/briefcast: $$(objects_$(1)) $(extra_$(1))
 	$$(call say,ld) $$(link) -o $$@ $$^ $$(libraries)
 
 out/$(1)/tests/unit/%: out/$(1)/tests/unit/%.o out/$(1)/libbriefcast.a $(extra_$(1))

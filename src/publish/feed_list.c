@@ -117,7 +117,9 @@ bool feed_list(struct arena *arena, const char *folder, const struct log *log,
     if (!ok)
         err_set_errno(err, "%s: cannot be read", folder);
     closedir(dir);
-    qsort(records->at, records->count, sizeof *records->at, compare);
-    drop_twins(arena, log, records);
+    if (records->count > 0) {
+        qsort(records->at, records->count, sizeof *records->at, compare);
+        drop_twins(arena, log, records);
+    }
     return ok;
 }

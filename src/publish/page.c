@@ -113,10 +113,11 @@ static void add_player(struct page *page)
         out,
         "</select></label>\n<label for=\"follow\"><input type=\"checkbox\" "
         "id=\"follow\" checked aria-label=\"Scroll with the voice\"> Scroll "
-        "with the voice</label>\n</div>\n"
-        "<p class=\"hint\" id=\"hint\" hidden>In the transcript, a click or "
+        "with the voice</label>\n</div>\n</section>\n"
+        "<p class=\"hint\" id=\"hint\" lang=\"en\" dir=\"ltr\" hidden>In the "
+        "transcript, a click or "
         "Enter on a sentence plays from there; the up and down arrows move by "
-        "sentence.</p>\n</section>\n");
+        "sentence.</p>\n");
 }
 
 static void add_chapters(struct page *page)

@@ -55,6 +55,7 @@ static void become(const char *const argv[], int input, int output,
 
 struct running {
     pid_t pid;
+    int64_t deadline_ms;
     int to;   /* its standard input; -1 when closed */
     int from; /* its standard output */
     struct view input;
@@ -85,8 +86,6 @@ static void feed(struct running *running)
 static bool pass(struct running *running, const struct converter_limits *limits,
                  struct buf *out, struct err *err)
 {
-    int64_t deadline = now_ms() + limits->time_ms;
-
     for (;;) {
         struct pollfd fds[2] = {{running->from, POLLIN, 0},
                                 {running->to, POLLOUT, 0}};
@@ -94,7 +93,7 @@ static bool pass(struct running *running, const struct converter_limits *limits,
 
         if (interrupt_pending(err))
             return false;
-        if (now_ms() >= deadline)
+        if (now_ms() >= running->deadline_ms)
             return err_set(err, "took more than %lld s and was stopped",
                            (long long)limits->time_ms / 1000);
         if (poll(fds, 2, 100) < 0 && errno != EINTR)
@@ -114,6 +113,21 @@ static bool pass(struct running *running, const struct converter_limits *limits,
             return err_set(err, "wrote more than %zu bytes and was stopped",
                            limits->output_bytes);
     }
+}
+
+/* One that has closed its output should end soon; one that does not is
+ * stopped.  Returns its wait status. */
+static int wait_for_end(const struct running *running)
+{
+    static const struct timespec pause = {.tv_nsec = 5000000};
+    int status = 0;
+
+    while (waitpid(running->pid, &status, WNOHANG) == 0) {
+        if (now_ms() >= running->deadline_ms)
+            kill(running->pid, SIGKILL);
+        nanosleep(&pause, NULL);
+    }
+    return status;
 }
 
 static bool start(const char *const argv[],
@@ -147,8 +161,10 @@ enum converter_end converter_run(const char *const argv[], struct view input,
                                  const struct converter_limits *limits,
                                  struct buf *out, struct err *err)
 {
-    struct running running = {.input = input, .to = -1, .from = -1};
-    int status = 0;
+    struct running running = {.input = input,
+                              .deadline_ms = now_ms() + limits->time_ms,
+                              .to = -1,
+                              .from = -1};
 
     if (!start(argv, limits, &running, err))
         return CONVERTER_FAILED;
@@ -159,8 +175,7 @@ enum converter_end converter_run(const char *const argv[], struct view input,
         kill(-running.pid, SIGKILL);
         kill(running.pid, SIGKILL);
     }
-    while (waitpid(running.pid, &status, 0) < 0 && errno == EINTR)
-        ;
+    int status = wait_for_end(&running);
     if (!passed)
         return CONVERTER_FAILED;
     if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_MISSING)

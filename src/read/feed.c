@@ -212,7 +212,7 @@ static bool read_feed(struct arena *arena, const struct read_request *request,
 
 const struct reader feed_reader = {
     .name = "feed",
-    .extensions = " .rss .atom .rdf .xml ",
+    .extensions = " .rss .atom .rdf ",
     .probe = feed_probe,
     .read = read_feed,
 };

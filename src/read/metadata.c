@@ -236,7 +236,10 @@ size_t metadata_heading(struct arena *arena, const struct html_tree *tree,
     }
     if (found != SIZE_MAX)
         return found;
-    return count == 1 && metadata->title.size == 0 ? only : SIZE_MAX;
+    /* A title that is only the site's name says nothing of the article. */
+    bool named = metadata->title.size > 0 &&
+                 !metadata_same_title(metadata->title, metadata->site);
+    return count == 1 && !named ? only : SIZE_MAX;
 }
 
 /* The <title> without the name of the site at its end. */

@@ -385,7 +385,8 @@ static uint64_t hash_of(struct view text)
     return hash;
 }
 
-/* Pages made for two sizes of screen say paragraphs twice. */
+/* Pages made for two sizes of screen say paragraphs twice, in two places; a
+ * refrain stands in one. */
 static void drop_repetitions(struct pick *pick)
 {
     struct page_leaves *leaves = &pick->leaves;
@@ -401,7 +402,11 @@ static void drop_repetitions(struct pick *pick)
     }
     qsort(said, count, sizeof *said, by_hash);
     for (size_t i = 1; i < count; i++) {
-        if (said[i].hash == said[i - 1].hash)
+        size_t one = leaves->at[said[i - 1].leaf].block;
+        size_t two = leaves->at[said[i].leaf].block;
+
+        if (said[i].hash == said[i - 1].hash &&
+            pick->tree->at[one].parent != pick->tree->at[two].parent)
             page_leaf_omit(pick->tree, &leaves->at[said[i].leaf], "repetition");
     }
     free(said);

@@ -1,6 +1,9 @@
 #include "read/read.h"
 
 #include "base/utf8.h"
+#include "read/converter.h"
+#include "read/epub.h"
+#include "read/feed.h"
 #include "read/reader.h"
 
 #include <stdint.h>
@@ -9,9 +12,8 @@
 /* In the order of preference between equal scores.  To add a reader, declare
  * it in reader.h and name it here. */
 static const struct reader *const readers[] = {
-    &html_reader,
-    &markdown_reader,
-    &text_reader,
+    &feed_reader, &epub_reader, &docx_reader,     &odt_reader,
+    &pdf_reader,  &html_reader, &markdown_reader, &text_reader,
 };
 
 enum { READER_COUNT = sizeof readers / sizeof *readers };

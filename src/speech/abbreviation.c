@@ -21,7 +21,8 @@ static bool is_name_before(const struct line *line, size_t at)
                    line_is_digits(line, before - 1);
     bool initial = line_is_sign(line, before, '.') &&
                    line_atom(line, before - 1)->letters == 1;
-    return at > 0 && (line_is_capital(line, before) || ordinal || initial);
+    return at > 0 && (line_is_sign(line, before, '&') ||
+                      line_is_capital(line, before) || ordinal || initial);
 }
 
 static bool is_number_after(const struct line *line, size_t end)
@@ -112,11 +113,12 @@ bool abbreviation_scan(const struct line *line, size_t at,
         line_atom(line, at)->letters > 12)
         return false;
     const struct grammar *grammar = &line->grammar;
+    size_t best = at;
     for (size_t i = 0; i < grammar->abbreviation_count; i++) {
         const struct abbreviation *entry = &grammar->abbreviations[i];
         size_t end = match(line, at, entry->written);
-        if (end == at || (!same_case(line, at, entry->written) &&
-                          entry->need != NEED_NUMBER_AFTER))
+        if (end <= best || (!same_case(line, at, entry->written) &&
+                            entry->need != NEED_NUMBER_AFTER))
             continue;
         bool dot = line_is_sign(line, end, '.');
         if (!fits(line, at, end + dot, dot, entry))
@@ -126,9 +128,10 @@ bool abbreviation_scan(const struct line *line, size_t at,
                             (entry->need == NEED_NAME_BEFORE && line->alone &&
                              line_is_space(line, end + 1) &&
                              line_is_capital(line, end + 2)));
+        buf_reset(&saying->words);
         say(saying, entry->spoken);
         saying->end = end + (dot && !keep);
-        return true;
+        best = end;
     }
-    return false;
+    return best > at;
 }

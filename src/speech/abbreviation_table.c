@@ -80,6 +80,7 @@ static const struct abbreviation english[] = {
     {"Assn", "Association", NEED_DOT},
     {"e.g", "for example", NEED_NOTHING},
     {"i.e", "that is", NEED_NOTHING},
+    {"Ph.D", "P.H.D", NEED_NOTHING},
 };
 
 static const struct abbreviation german[] = {

@@ -1,5 +1,6 @@
 #include "speech/class.h"
 
+#include "base/utf8.h"
 #include "speech/say.h"
 
 #include <string.h>
@@ -9,6 +10,35 @@ enum { LETTERS_MAX = 16, INITIALISM_MAX = 5 };
 static bool is_english(const struct line *line)
 {
     return line->grammar.date == DATE_ENGLISH;
+}
+
+/* Letters parted by blanks with an ending on the last: "E F P's". */
+static void say_apart(struct view letters, const char *ending,
+                      struct saying *saying)
+{
+    for (size_t at = 0; at < letters.size;) {
+        size_t begin = at;
+        utf8_next(letters, &at);
+        bool article = letters.data[begin] == 'A' && at < letters.size;
+        if (article)
+            say(saying, "eh");
+        else
+            say_view(saying, view_slice(letters, begin, at));
+    }
+    buf_add_string(&saying->words, ending);
+}
+
+/* "the IAEA's", "the U.S.'s" */
+static bool say_possessive(const struct line *line, struct view letters,
+                           struct saying *saying)
+{
+    size_t at = saying->end;
+    if (!is_english(line) || !line_is_sign(line, at, '\'') ||
+        !line_is_word(line, at + 1, "s") || line_touches(line, at + 2))
+        return false;
+    say_apart(letters, "'s", saying);
+    saying->end = at + 2;
+    return true;
 }
 
 /* U.S., p.m., J.R.R.: single letters, each with a dot. */
@@ -35,9 +65,11 @@ static bool scan_dotted(const struct line *line, size_t at,
     bool found = count >= 2 && !line_touches_before(line, at) &&
                  !line_touches(line, end);
     if (found) {
-        say_letters(line, saying, buf_view(&letters));
         saying->end = end;
-        if (line_ends_at(line, end) && line_is_sign(line, end - 1, '.'))
+        if (!say_possessive(line, buf_view(&letters), saying))
+            say_letters(line, saying, buf_view(&letters));
+        if (line_is_sign(line, end - 1, '.') &&
+            (line_ends_at(line, end) || line_starts_sentence(line, end)))
             saying->mark = '.';
     }
     buf_release(&letters);
@@ -153,9 +185,7 @@ bool acronym_scan(const struct line *line, size_t at, struct saying *saying)
     struct view word = line_atom_text(line, at);
     saying->end = at + 1;
     if (is_plural(line, at)) {
-        for (size_t i = 0; i + 1 < word.size; i++)
-            say_letters(line, saying, view_slice(word, i, i + 1));
-        buf_add_string(&saying->words, "'s");
+        say_apart(view_slice(word, 0, word.size - 1), "'s", saying);
         return true;
     }
     if (line_atom(line, at)->letter_case != CASE_UPPER)
@@ -163,7 +193,7 @@ bool acronym_scan(const struct line *line, size_t at, struct saying *saying)
     if (is_word(line, at)) {
         letters_add_lower(&saying->words, word);
         saying->rule = "capitals";
-    } else {
+    } else if (!say_possessive(line, word, saying)) {
         say_letters(line, saying, word);
     }
     return true;

@@ -57,6 +57,9 @@ static void say_day(const struct line *line, size_t at, int64_t day,
         break;
     case DATE_ORDINAL:
         say_integer(line, saying, day_style(line, at), day);
+        /* "der erste Mai", but "erster Mai" */
+        if (line_in(line, line_before(line, at), " der dieser jeder "))
+            saying->words.data[--saying->words.size] = '\0';
         break;
     case DATE_FIRST:
     case DATE_FIRST_OF:
@@ -337,7 +340,8 @@ static bool read_pair(const struct line *line, size_t at, struct date *date)
     int64_t a = line_value(line, at);
     int64_t b = line_value(line, at + 2);
     if (a < 0 || b < 1 || line_touches_before(line, at) ||
-        line_touches(line, at + 3) || is_date_sign(line, at + 3) ||
+        line_touches(line, at + 3) ||
+        (is_date_sign(line, at + 3) && line_is_digits(line, at + 4)) ||
         is_date_sign(line, at - 1))
         return false;
     date->end = at + 3;
@@ -351,9 +355,15 @@ static bool read_pair(const struct line *line, size_t at, struct date *date)
         date->month = (int)b;
         return true;
     }
-    bool pair = german ? line_is_sign(line, at + 1, '.') &&
-                             line_atom(line, at)->letters == 2 &&
-                             line_atom(line, at + 2)->letters == 2
+    bool dotted = line_is_sign(line, at + 3, '.') &&
+                  !line_ends_at(line, at + 3) &&
+                  line_atom(line, at)->letters <= 2 &&
+                  line_atom(line, at + 2)->letters <= 2;
+    bool full = line_atom(line, at)->letters == 2 &&
+                line_atom(line, at + 2)->letters == 2;
+    if (german && dotted)
+        date->end++;
+    bool pair = german ? line_is_sign(line, at + 1, '.') && (dotted || full)
                        : line_is_sign(line, at + 1, '/') && line->date_near;
     bool day_first = line->grammar.day_first;
     date->day = day_first ? a : b;

@@ -259,6 +259,13 @@ static bool scan_name(const struct line *line, const struct fraction *fraction,
 {
     bool always = fraction->over == 24 && fraction->under == 7;
     bool day = fraction->over == 9 && fraction->under == 11;
+    bool same = fraction->over == fraction->under && fraction->over >= 10;
+    if (same && fraction->whole < 0) {
+        say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
+        say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
+        saying->end = fraction->end;
+        return true;
+    }
     if (fraction->whole >= 0 || (!always && !day) ||
         line->grammar.date != DATE_ENGLISH)
         return false;
@@ -301,7 +308,9 @@ bool fraction_scan(const struct line *line, size_t at, struct saying *saying)
                                       line_atom(line, unit_at)->letters > 1);
     if (has_sign)
         say_term(line, saying, sign);
-    fraction.feminine = has_unit && measure_is_feminine(line, unit);
+    fraction.feminine =
+        has_unit ? measure_is_feminine(line, unit)
+                 : number_noun_style(line, fraction.end) == NUMBER_FEMININE;
     say_fraction(line, &fraction, saying);
     saying->end = fraction.end;
     if (has_unit) {

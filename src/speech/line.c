@@ -108,6 +108,16 @@ size_t line_after(const struct line *line, size_t at)
     return line_is_space(line, at) ? at + 1 : at;
 }
 
+bool line_starts_sentence(const struct line *line, size_t at)
+{
+    return line->alone && line_is_space(line, at) &&
+           line_is_capital(line, at + 1) &&
+           line_in(line, at + 1,
+                   " the he she it in we they you i but and a an this that "
+                   "there these those when if at on as after before for "
+                   "however then what who why how his her its our their my ");
+}
+
 bool line_ends_at(const struct line *line, size_t at)
 {
     /* A handful of closing signs is all that ends a sentence. */

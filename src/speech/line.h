@@ -70,6 +70,9 @@ bool line_touches(const struct line *line, size_t at);
 /* The atom before (or behind) at that is no white space. */
 size_t line_before(const struct line *line, size_t at);
 size_t line_after(const struct line *line, size_t at);
+/* A line of several sentences goes on with a new one: white space and a word
+ * that opens sentences. */
+bool line_starts_sentence(const struct line *line, size_t at);
 /* Nothing but quotes, brackets and marks follow from at on. */
 bool line_ends_at(const struct line *line, size_t at);
 

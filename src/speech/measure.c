@@ -111,7 +111,11 @@ size_t measure_read_unit(const struct line *line, size_t at, const char **unit)
             end = behind;
         }
     }
-    return line_touches(line, end) ? at : end;
+    /* "5 W's", "2 millions d'euros" hold no units. */
+    if (line_touches(line, end) ||
+        (line_is_sign(line, end, '\'') && line_is_letters(line, end + 1)))
+        return at;
+    return end;
 }
 
 struct view measure_figure(const struct line *line, const struct number *number,
@@ -240,6 +244,37 @@ static bool scan_joined(const struct line *line, const struct number *number,
     return true;
 }
 
+/* "a 9mm gun": the unit of an adjective stays in the singular. */
+static bool is_adjective(const struct line *line, const struct number *number,
+                         size_t end)
+{
+    size_t begin = number->digits_at;
+    return is_english(line) &&
+           line_in(line, line_before(line, begin), " a an ") &&
+           line_is_space(line, end) && line_is_letters(line, end + 1) &&
+           line_atom(line, end + 1)->letter_case == CASE_LOWER &&
+           !line_in(line, end + 1, " of and or in per for to is was ");
+}
+
+/* "per kg" */
+static bool scan_word_per(const struct line *line, size_t at,
+                          struct saying *saying)
+{
+    const char *unit;
+    if (!line_is_word(line, at, "per") || !line_is_space(line, at + 1) ||
+        line_atom(line, at + 2)->letters < 2 || !is_english(line) ||
+        line_touches_before(line, at))
+        return false;
+    size_t end = measure_read_unit(line, at + 2, &unit);
+    if (end == at + 2)
+        return false;
+    say(saying, "per");
+    struct number one = {.whole = "1", .whole_size = 1};
+    say_unit(line, &one, unit, saying);
+    saying->end = end;
+    return true;
+}
+
 static bool scan_plain(const struct line *line, const struct number *number,
                        struct saying *saying)
 {
@@ -259,6 +294,10 @@ static bool scan_plain(const struct line *line, const struct number *number,
         say_view(saying, line_atom_text(line, scale));
         struct number many = {.whole = "1000000", .whole_size = 7};
         say_unit(line, &many, unit, saying);
+    } else if (is_adjective(line, number, end)) {
+        number_say(line, number, NUMBER_CARDINAL, saying);
+        struct number one = {.whole = "1", .whole_size = 1};
+        say_unit(line, &one, unit, saying);
     } else {
         measure_say(line, number, unit, saying);
     }
@@ -291,8 +330,10 @@ static bool scan_per(const struct line *line, const struct number *number,
 bool measure_scan(const struct line *line, size_t at, struct saying *saying)
 {
     enum term sign;
-    bool has_sign = number_sign(line, at, &sign);
     struct number number;
+    if (line_is_letters(line, at))
+        return scan_word_per(line, at, saying);
+    bool has_sign = number_sign(line, at, &sign);
     if ((!has_sign && line_touches_before(line, at)) ||
         !number_read(line, has_sign ? at + 1 : at, &number))
         return false;

@@ -275,10 +275,15 @@ static void say_per(const struct line *line, struct money *money,
                     struct saying *saying)
 {
     const char *unit;
+    size_t at = money->end + 1;
     if (!line_is_sign(line, money->end, '/'))
         return;
-    size_t end = measure_read_unit(line, money->end + 1, &unit);
-    if (end == money->end + 1)
+    size_t end = measure_read_unit(line, at, &unit);
+    if (end == at && line_is_word(line, at, "mo") && is_english(line)) {
+        unit = "month";
+        end = at + 1;
+    }
+    if (end == at)
         return;
     say_term(line, saying, TERM_PER);
     buf_add_char(&saying->words, ' ');

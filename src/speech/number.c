@@ -235,6 +235,40 @@ static bool scan_dotted(const struct line *line, size_t at,
     return true;
 }
 
+static bool ends_in(struct view word, const char *a, const char *b)
+{
+    return view_ends(word, view_of(a)) || view_ends(word, view_of(b));
+}
+
+enum number_style number_noun_style(const struct line *line, size_t end)
+{
+    static const char masculine[] =
+        " día días dia dias problema problemas sistema sistemas tema temas "
+        "programa programas mapa mapas idioma idiomas clima planeta planetas "
+        "cometa ";
+    static const char no_noun[] = " la las a da para hasta contra cada una ya "
+                                  "era esta esa fuera nada ora ";
+    const char *tag = line->grammar.tag;
+    bool spanish = strcmp(tag, "es") == 0;
+    bool portuguese = strcmp(tag, "pt") == 0;
+    bool italian = strcmp(tag, "it") == 0;
+    if ((!spanish && !portuguese && !italian) || !line_is_space(line, end) ||
+        !line_is_letters(line, end + 1) ||
+        line_atom(line, end + 1)->letter_case != CASE_LOWER ||
+        line_atom(line, end + 1)->letters < 3)
+        return NUMBER_CARDINAL;
+    struct view noun = line_atom_text(line, end + 1);
+    if (line_word_in(noun, no_noun))
+        return NUMBER_CARDINAL;
+    if (ends_in(noun, "a", italian ? "a" : "as") &&
+        !line_word_in(noun, masculine))
+        return NUMBER_FEMININE;
+    return ends_in(noun, "o", "os") || ends_in(noun, "es", "l") ||
+                   line_word_in(noun, masculine)
+               ? NUMBER_MASCULINE
+               : NUMBER_CARDINAL;
+}
+
 bool number_scan(const struct line *line, size_t at, struct saying *saying)
 {
     enum term sign;
@@ -253,7 +287,7 @@ bool number_scan(const struct line *line, size_t at, struct saying *saying)
         say_digits(line, saying,
                    (struct view){number.whole, number.whole_size});
     else
-        number_say(line, &number, NUMBER_CARDINAL, saying);
+        number_say(line, &number, number_noun_style(line, number.end), saying);
     saying->end = number.end;
     return true;
 }

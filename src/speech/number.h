@@ -37,6 +37,10 @@ void number_say(const struct line *line, const struct number *number,
  * is set and the number begins at at + 1. */
 bool number_sign(const struct line *line, size_t at, enum term *term);
 
+/* The form that the noun behind a number at `end` asks for, by its ending,
+ * in Spanish, Portuguese and Italian; NUMBER_CARDINAL elsewhere. */
+enum number_style number_noun_style(const struct line *line, size_t end);
+
 /* "million", "Milliarden", ... at this atom. */
 bool number_is_scale(const struct line *line, size_t at);
 

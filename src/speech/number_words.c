@@ -84,11 +84,34 @@ static UNumberFormat *find_format(const char *language, enum number_style style)
     return entry->format;
 }
 
+/* Where a German or Italian would take a breath: behind the thousands. */
+static void part_thousands(UChar *words, size_t size)
+{
+    static const char *const thousands[] = {"tausend", "mila", "mille"};
+    enum { LONG = 32 };
+    if (size < LONG)
+        return;
+    for (size_t i = 0; i < sizeof thousands / sizeof *thousands; i++) {
+        size_t length = strlen(thousands[i]);
+        for (size_t at = length; at < size; at++) {
+            if (words[at] != 0xAD)
+                continue;
+            size_t same = 0;
+            while (same < length &&
+                   words[at - length + same] == (UChar)thousands[i][same])
+                same++;
+            if (same == length)
+                words[at] = ' ';
+        }
+    }
+}
+
 /* The engine takes words of at most 30 letters: longer ones are parted at a
  * soft hyphen, which ICU puts between the parts of a number. */
 static void part_long_words(UChar *words, size_t size)
 {
-    enum { PART_MAX = 28 };
+    part_thousands(words, size);
+    enum { PART_MAX = 30 };
     size_t begin = 0;
     for (size_t at = 0; at <= size; at++) {
         if (at < size && words[at] != ' ')

@@ -58,9 +58,9 @@ static size_t read_suffix(const struct line *line, const struct number *number,
     if (!suffix && dot) {
         at++;
         struct view text = line_atom_text(line, at);
-        suffix = text.size > 1 && (unsigned char)text.data[0] >= 0x80
-                     ? find_suffix(line, at)
-                     : NULL;
+        bool raised = text.size > 1 && (unsigned char)text.data[0] >= 0x80;
+        suffix =
+            raised || line_word_in(text, " er ") ? find_suffix(line, at) : NULL;
     }
     *style = NUMBER_ORDINAL;
     if (suffix && !line_touches(line, at + 1)) {
@@ -89,7 +89,8 @@ static bool scan_german(const struct line *line, const struct number *number,
     bool whole_line =
         number->digits_at == 0 && line->alone && line->atoms.count == at + 1;
     bool more = line_is_space(line, at + 1) && line_is_letters(line, at + 2) &&
-                !(line->alone && number_value(number) > 31);
+                !(line->alone && number_value(number) >= 1000 &&
+                  number_value(number) < 2100);
     if (!whole_line && !more)
         return false;
     static const char weak[] =

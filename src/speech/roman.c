@@ -104,7 +104,7 @@ static bool is_other_word(const struct line *line, size_t at)
 {
     return line_in(line, at,
                    " CD DC MD MC CM DM ML CC DL CL MM DI LI MI DIM "
-                   "MIX MILD XL XX CV DIV LCD MCI DVD CIV VI LIV DX "
+                   "MIX MILD XL XX CV DIV LCD MCI DVD CIV LIV DX "
                    "CI MMC DCI ");
 }
 
@@ -219,7 +219,9 @@ static bool scan_suffixed(const struct line *line, size_t at,
         size++;
     struct view suffix = view_slice(text, size, text.size);
     int value = roman_value(view_slice(text, 0, size));
-    if (value == 0 || suffix.size == 0 ||
+    /* "Le", "De" and their kind are words. */
+    bool lone = size == 1 && !line_word_in(view_slice(text, 0, 1), " V X I ");
+    if (value == 0 || suffix.size == 0 || lone ||
         line_atom(line, at)->letter_case == CASE_LOWER)
         return false;
     bool english =
@@ -262,11 +264,33 @@ static bool scan_foreign(const struct line *line, size_t at, int value,
     return say_roman(line, at, value, value <= 10, saying);
 }
 
+/* "scene iv", "chapter xii": small letters behind a noun that counts. */
+static bool scan_small(const struct line *line, size_t at,
+                       struct saying *saying)
+{
+    struct view text = line_atom_text(line, at);
+    char upper[8];
+    if (line_atom(line, at)->letter_case != CASE_LOWER || text.size < 2 ||
+        text.size > sizeof upper ||
+        !line_in(line, line_before(line, at), counted))
+        return false;
+    for (size_t i = 0; i < text.size; i++)
+        upper[i] = (char)(text.data[i] - 'a' + 'A');
+    int value = roman_value((struct view){upper, text.size});
+    if (value == 0 || value > 50 || line_in(line, at, " mi di li mix xi "))
+        return false;
+    say_integer(line, saying, NUMBER_CARDINAL, value);
+    saying->end = at + 1;
+    return true;
+}
+
 bool roman_scan(const struct line *line, size_t at, struct saying *saying)
 {
     if (!line_is_letters(line, at) || line_touches_before(line, at))
         return false;
     if (scan_suffixed(line, at, saying))
+        return true;
+    if (is_english(line) && scan_small(line, at, saying))
         return true;
     int value = roman_value(line_atom_text(line, at));
     if (value == 0 || line_touches(line, at + 1) ||
@@ -276,10 +300,10 @@ bool roman_scan(const struct line *line, size_t at, struct saying *saying)
         return scan_foreign(line, at, value, saying);
     if (follows_counted(line, at))
         return say_roman(line, at, value, false, saying);
-    if (is_other_word(line, at))
-        return false;
     if (follows_name(line, at, value))
         return say_roman(line, at, value, true, saying);
+    if (is_other_word(line, at))
+        return false;
     if (opens_line(line, at))
         return say_roman(line, at, value, false, saying);
     /* A numeral of three letters or more is hardly anything else. */

@@ -160,7 +160,9 @@ void say_year(const struct line *line, struct saying *saying, int64_t year)
         say_integer(line, saying, NUMBER_CARDINAL, year % 100);
         return;
     }
-    say_integer(line, saying, NUMBER_YEAR, year);
+    /* CLDR's French years count in hundreds, as nobody does any more. */
+    bool french = strcmp(line->grammar.tag, "fr") == 0;
+    say_integer(line, saying, french ? NUMBER_CARDINAL : NUMBER_YEAR, year);
 }
 
 static bool all_ascii(struct view text)

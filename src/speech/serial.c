@@ -86,10 +86,32 @@ static void say_part(const struct line *line, size_t at, struct saying *saying)
     }
 }
 
+/* 401(k), 501(c) */
+static bool scan_bracketed(const struct line *line, size_t at,
+                           struct saying *saying)
+{
+    if (!line_is_digits(line, at) || line_atom(line, at)->letters != 3 ||
+        !line_is_sign(line, at + 1, '(') ||
+        line_atom(line, at + 2)->letters != 1 ||
+        !line_is_letters(line, at + 2) || !line_is_sign(line, at + 3, ')') ||
+        line->grammar.date != DATE_ENGLISH)
+        return false;
+    struct buf digits;
+    buf_init(&digits, 0);
+    line_add_digits(line, at, &digits);
+    say_pairs(line, saying, buf_view(&digits));
+    buf_release(&digits);
+    say_letters(line, saying, line_atom_text(line, at + 2));
+    saying->end = at + 4;
+    return true;
+}
+
 bool serial_scan(const struct line *line, size_t at, struct saying *saying)
 {
     if (!line_touches(line, at) || line_touches_before(line, at))
         return false;
+    if (scan_bracketed(line, at, saying))
+        return true;
     size_t end = find_end(line, at);
     if (end == at)
         return false;

@@ -205,6 +205,7 @@ static void pass_over(struct work *work, struct line *line, bool announce,
     utterance_reset(&work->utterance,
                     letters_script_of_language(line->language));
     sentence->tokens = (struct tokens){0};
+    announce = announce && line->grammar.terms[TERM_TABLE];
     if (announce) {
         buf_reset(&work->best.words);
         manner_announce(line, line->block, &work->best);

@@ -32,6 +32,13 @@ static bool scan_dot(const struct line *line, size_t at, struct saying *saying)
         end++;
     bool last = line_ends_at(line, end);
     bool many = end > at + 1 || line_is_sign(line, at, 0x2026);
+    size_t behind = end;
+    while (line_is_sign(line, behind, '"') ||
+           line_is_sign(line, behind, '\'') || line_is_sign(line, behind, ')'))
+        behind++;
+    bool initial = line_is_letters(line, at - 1) &&
+                   line_atom(line, at - 1)->letters == 1 &&
+                   !line_starts_sentence(line, behind);
     saying->end = end;
     saying->fate = TOKEN_SPOKEN;
     saying->rule = many ? "ellipsis" : "mark";
@@ -39,17 +46,38 @@ static bool scan_dot(const struct line *line, size_t at, struct saying *saying)
         saying->mark = '.';
     else if (many)
         saying->mark = ',';
-    else if (line_is_space(line, end) && line_is_capital(line, end + 1) &&
-             line->alone)
+    else if (line_is_space(line, behind) && !initial && line->alone &&
+             (line_is_capital(line, behind + 1) ||
+              line_is_sign(line, behind + 1, '"')))
         saying->mark = '.';
     else
         return skip(end, "dot inside a sentence", saying);
     return true;
 }
 
+/* 16:9 is no pause: a ratio beside its word, else figure upon figure. */
+static bool scan_ratio(const struct line *line, size_t at,
+                       struct saying *saying)
+{
+    if (!line_is_sign(line, at, ':') || !line_is_digits(line, at - 1) ||
+        !line_is_digits(line, at + 1))
+        return false;
+    saying->rule = "ratio";
+    for (size_t i = at; i-- > 0 && i + 12 > at;) {
+        if (line_in(line, i, " ratio odds scale verhältnis proporción ")) {
+            say_term(line, saying, TERM_TO);
+            saying->end = at + 1;
+            return saying->words.size > 0;
+        }
+    }
+    return skip(at + 1, "colon between figures", saying);
+}
+
 static bool scan_mark(const struct line *line, size_t at, struct saying *saying)
 {
     uint32_t sign = line_atom(line, at)->sign;
+    if (scan_ratio(line, at, saying))
+        return true;
     switch (sign) {
     case '.':
     case 0x2026:
@@ -160,6 +188,32 @@ static bool scan_number_sign(const struct line *line, size_t at,
     return saying->words.size > 0;
 }
 
+/* Signs that take two of our words. */
+static bool scan_compound(const struct line *line, size_t at,
+                          struct saying *saying)
+{
+    static const struct {
+        uint32_t sign;
+        enum term first;
+        enum term second;
+    } compounds[] = {
+        {0xB1, TERM_PLUS, TERM_MINUS},
+        {0x2264, TERM_LESS, TERM_EQUALS},
+        {0x2265, TERM_GREATER, TERM_EQUALS},
+        {0x2192, TERM_TO, TERM_COUNT},
+    };
+    for (size_t i = 0; i < sizeof compounds / sizeof *compounds; i++) {
+        if (!line_is_sign(line, at, compounds[i].sign))
+            continue;
+        say_term(line, saying, compounds[i].first);
+        if (compounds[i].second != TERM_COUNT)
+            say_term(line, saying, compounds[i].second);
+        saying->end = at + 1;
+        return saying->words.size > 0;
+    }
+    return false;
+}
+
 static bool scan_named(const struct line *line, size_t at,
                        struct saying *saying)
 {
@@ -180,5 +234,6 @@ bool symbol_scan(const struct line *line, size_t at, struct saying *saying)
         return false;
     return scan_mark(line, at, saying) || scan_dash(line, at, saying) ||
            scan_bracket(line, at, saying) ||
-           scan_number_sign(line, at, saying) || scan_named(line, at, saying);
+           scan_number_sign(line, at, saying) ||
+           scan_compound(line, at, saying) || scan_named(line, at, saying);
 }

@@ -31,7 +31,9 @@ static char read_half(const struct line *line, size_t *end)
     if (line_in(line, at, " a p ") && line_is_sign(line, at + 1, '.') &&
         line_is_word(line, m, "m") && !line_touches(line, m + 1)) {
         /* The last dot may be the sentence's too. */
-        bool dot = line_is_sign(line, m + 1, '.') && !line_ends_at(line, m + 1);
+        bool dot = line_is_sign(line, m + 1, '.') &&
+                   !line_ends_at(line, m + 1) &&
+                   !line_starts_sentence(line, m + 2);
         *end = m + 1 + dot;
         return line_atom_text(line, at).data[0] | 0x20;
     }
@@ -284,10 +286,15 @@ static void read_zone(const struct line *line, struct clock_time *time,
     size_t at = time->end;
     at += line_is_sign(line, at, '.') && line_is_space(line, at + 1);
     at += line_is_space(line, at);
-    if (line_in(line, at,
-                " est edt cst cdt mst mdt pst pdt gmt utc cet cest "
-                "bst ist jst ") &&
-        !line_touches(line, at + 1)) {
+    bool zone = line_in(line, at,
+                        " est edt cst cdt mst mdt pst pdt gmt utc cet cest bst "
+                        "ist jst ");
+    /* In small letters some are words of a language. */
+    bool small = (line->grammar.clock == CLOCK_ENGLISH ||
+                  line->grammar.clock == CLOCK_SPANISH) &&
+                 !line_in(line, at, " ist cet cest ");
+    if (zone && !line_touches(line, at + 1) &&
+        (small || line_atom(line, at)->letter_case == CASE_UPPER)) {
         say_letters(line, saying, line_atom_text(line, at));
         time->end = at + 1;
     }

@@ -37,8 +37,21 @@ static bool is_ascii_letter(char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+/* The grammar has no full stop behind a single letter but at the end. */
+static void soften_stop(struct utterance *utterance)
+{
+    struct buf *text = &utterance->text;
+    if (text->size < 2 || text->data[text->size - 1] != '.')
+        return;
+    bool single = text->size == 2 || text->data[text->size - 3] == ' ' ||
+                  text->data[text->size - 3] == '.';
+    if (single && is_ascii_letter(text->data[text->size - 2]))
+        text->data[text->size - 1] = ',';
+}
+
 static void part_words(struct utterance *utterance)
 {
+    soften_stop(utterance);
     utterance->letters = 0;
     utterance->apostrophes = 0;
     utterance->hyphens = 0;

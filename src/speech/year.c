@@ -124,6 +124,22 @@ static bool scan_decade(const struct line *line, size_t at,
     return true;
 }
 
+/* German "die 1990er Jahre", "80er". */
+static bool scan_german_decade(const struct line *line, size_t at,
+                               struct saying *saying)
+{
+    if (line->grammar.date != DATE_ORDINAL || !line_is_digits(line, at) ||
+        line_touches_before(line, at) ||
+        !line_in(line, at + 1, " er ern ers ") || line_touches(line, at + 2) ||
+        line_value(line, at) < 0)
+        return false;
+    say_year(line, saying, line_value(line, at));
+    buf_add(&saying->words, line_atom_text(line, at + 1));
+    saying->end = at + 2;
+    saying->rule = "decade";
+    return true;
+}
+
 /* '98 after a word of time, or '80 after "1870 or". */
 static bool scan_short(const struct line *line, size_t at,
                        struct saying *saying)
@@ -185,7 +201,8 @@ static bool is_year(const struct line *line, size_t at)
 
 bool year_scan(const struct line *line, size_t at, struct saying *saying)
 {
-    if (scan_decade(line, at, saying) || scan_short(line, at, saying))
+    if (scan_decade(line, at, saying) || scan_short(line, at, saying) ||
+        scan_german_decade(line, at, saying))
         return true;
     if (is_english(line) && line_is_letters(line, at))
         return scan_era_before(line, at, saying);

@@ -120,11 +120,12 @@ static void test_limiting_is_foreseen(void **state)
     assert_float_equal(loudness_limiting_db(&loudness, -15.0), -3.0, 0.1);
     assert_float_equal(loudness_limiting_db(&loudness, 3.0), 0.0, 0.0);
     double plain_db = -16.0 - loudness_integrated(&loudness);
-    assert_float_equal(loudness_gain_db(&loudness, -16.0, 0.0), (float)plain_db, 0.1);
+    assert_float_equal(loudness_gain_db(&loudness, -16.0, 0.0), (float)plain_db,
+                       0.1);
     /* A sine has nothing but peaks: what would be made good is lost again,
      * so that 2 dB are the end. */
-    assert_float_equal(loudness_gain_db(&loudness, -8.0, -9.0), (float)plain_db + 10,
-                       0.1);
+    assert_float_equal(loudness_gain_db(&loudness, -8.0, -9.0),
+                       (float)plain_db + 10, 0.1);
     free(wave);
 }
 

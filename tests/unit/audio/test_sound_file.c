@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { FRAMES = 48000 };
@@ -118,36 +119,43 @@ static void test_same_in_same_out(void **state)
     }
 }
 
+/* In a child, whose files may not grow above a size: libsndfile does not free
+ * all it has when it cannot write.  True if the failure was told. */
+static bool fails_told(size_t format, rlim_t size)
+{
+    pid_t child = fork();
+
+    if (child == 0) {
+        struct rlimit limit = {size, size};
+        struct sound_tags none = {0};
+        char path[64];
+        struct err err = {0};
+        int fd = make_file(path, sizeof path, formats[format].ending);
+
+        unlink(path);
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &limit);
+        struct sound_writer *writer = sound_writer_open(
+            fd, view_of(path), formats[format].rate_hz, &none, &err);
+        bool fine = writer && sound_writer_add(writer, wave, FRAMES, &err);
+        if (writer)
+            fine = sound_writer_close(writer, &err) && fine;
+        _exit(!fine && strstr(err.message, path) ? 0 : 1);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return status == 0;
+}
+
 static void test_full_disk_is_an_error(void **state)
 {
-    struct rlimit before;
-    struct rlimit small;
+    /* Nothing, a header, and some of the sound fit. */
+    static const rlim_t sizes[] = {0, 200, 5000};
 
     (void)state;
-    signal(SIGXFSZ, SIG_IGN);
-    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     for (size_t f = 0; f < 4; f++) {
-        /* Nothing, a header, and some of the sound fit. */
-        static const rlim_t sizes[] = {0, 200, 5000};
-
-        for (size_t i = 0; i < 3; i++) {
-            char path[64];
-            struct err err;
-            int fd = make_file(path, sizeof path, formats[f].ending);
-            struct sound_tags none = {0};
-
-            small = (struct rlimit){sizes[i], before.rlim_max};
-            assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-            struct sound_writer *writer = sound_writer_open(
-                fd, view_of(path), formats[f].rate_hz, &none, &err);
-            bool fine = writer && sound_writer_add(writer, wave, FRAMES, &err);
-            if (writer)
-                fine = sound_writer_close(writer, &err) && fine;
-            assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
-            assert_false(fine);
-            close(fd);
-            unlink(path);
-        }
+        for (size_t i = 0; i < 3; i++)
+            assert_true(fails_told(f, sizes[i]));
     }
 }
 

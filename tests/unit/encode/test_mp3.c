@@ -11,9 +11,25 @@
 #include "encode/mp3_read.h"
 #include "encode/mpeg_frame.h"
 #include "unit/encode/external.h"
+#include "unit/encode/scratch.h"
 
 #include <math.h>
 #include <string.h>
+
+enum decoder { MPG123, FFMPEG, DECODERS };
+
+/* The samples that a decoder gives, without encoder delay and padding. */
+static void decode(enum decoder decoder, const char *path, struct buf *samples)
+{
+    struct buf command = {0};
+
+    if (decoder == MPG123)
+        buf_addf(&command, "mpg123 -q -s %s 2>/dev/null", path);
+    else
+        buf_addf(&command, "ffmpeg -v error -nostdin -i %s -f s16le -", path);
+    external_run(buf_string(&command), samples);
+    buf_release(&command);
+}
 
 /* Adds one unit to wave: lead, a voice-like sound, tail; whole MPEG frames. */
 static size_t add_unit(const struct mp3_format *format, int16_t *wave,
@@ -122,11 +138,11 @@ static void test_length_is_right_to_the_sample(void **state)
             char path[32];
 
             make_file(&formats[f], counts[c], false, &file);
-            external_write(path, buf_view(&file.bytes));
-            for (int d = 0; d < EXTERNAL_DECODERS; d++) {
+            scratch_write(path, buf_view(&file.bytes));
+            for (int d = 0; d < DECODERS; d++) {
                 struct buf samples = {0};
 
-                external_decode((enum external_decoder)d, path, &samples);
+                decode((enum decoder)d, path, &samples);
                 assert_int_equal(samples.size, file.frames * 2);
                 buf_release(&samples);
             }
@@ -175,8 +191,8 @@ static void test_joints_are_as_good_as_serial(void **state)
 
         for (size_t k = 0; k < 2; k++) {
             make_file(format, 20, k == 1, &files[k]);
-            external_write(path, buf_view(&files[k].bytes));
-            external_decode(EXTERNAL_MPG123, path, &samples[k]);
+            scratch_write(path, buf_view(&files[k].bytes));
+            decode(MPG123, path, &samples[k]);
             unlink(path);
             whole[k] = quality(&files[k], &samples[k], 0, files[k].frames);
             for (size_t i = 1; i < 20; i++) {
@@ -220,8 +236,8 @@ static void test_level_is_kept(void **state)
 
     (void)state;
     make_file(&formats[0], 3, false, &file);
-    external_write(path, buf_view(&file.bytes));
-    external_decode(EXTERNAL_FFMPEG, path, &samples);
+    scratch_write(path, buf_view(&file.bytes));
+    decode(FFMPEG, path, &samples);
     for (size_t i = 0; i < file.frames; i++) {
         int16_t sample;
 
