@@ -20,7 +20,7 @@ FUZZ_CC ?= clang
 
 packages := espeak-ng sndfile lame gumbo libxml-2.0 md4c icu-uc icu-i18n \
             libcurl libzip libebur128 soxr sqlite3 jansson inih uchardet \
-            libxxhash libseccomp pangocairo
+            libxxhash libseccomp pangocairo fontconfig
 
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \

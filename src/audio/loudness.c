@@ -71,8 +71,10 @@ static void estimate(struct loudness *loudness, double peak, double energy,
                      double *reductions_db)
 {
     double decay = exp(-STRETCH_S / LOUDNESS_RELEASE_S);
-    double peak_db = peak > 0.0 ? 20.0 * log10(peak) : -HUGE_VAL;
+    double peak_db = -HUGE_VAL;
 
+    if (peak > 0.0)
+        peak_db = 20.0 * log10(peak);
     loudness->energy += (uint64_t)(energy * POWER_STEPS);
     for (int i = 0; i < LOUDNESS_THRESHOLDS; i++) {
         double reduction_db = peak_db + i * LOUDNESS_THRESHOLD_STEP_DB;
@@ -96,18 +98,18 @@ static void estimate_wave(struct loudness *loudness, const int16_t *samples,
     for (size_t begin = 0; begin < frames; begin += stretch) {
         size_t end = frames - begin < stretch ? frames : begin + stretch;
         int64_t energy = 0;
-        int peak = 0;
+        int64_t peak = 0;
 
         for (size_t i = begin; i < end; i++) {
-            int sample = samples[i];
-            int size = sample < 0 ? -sample : sample;
+            int64_t sample = samples[i];
+            int64_t size = sample < 0 ? -sample : sample;
 
             energy += sample * sample;
             peak = size > peak ? size : peak;
         }
         /* In seconds of full scale, which a sum of 1,000 hours can hold. */
-        estimate(loudness, peak / 32768.0, (double)energy / 0x1p30 / rate_hz,
-                 reductions_db);
+        estimate(loudness, (double)peak / 32768.0,
+                 (double)energy / 0x1p30 / rate_hz, reductions_db);
     }
 }
 

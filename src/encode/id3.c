@@ -126,7 +126,9 @@ static void add_texts(const struct episode *episode, const char *language,
 /* Sizes in the header have seven bits a byte (section 3.1). */
 static void write_header(char *at, size_t size)
 {
-    memcpy(at, "ID3\3\0\0", 6);
+    static const char start[] = {'I', 'D', '3', 3, 0, 0};
+
+    memcpy(at, start, sizeof start);
     for (int i = 0; i < 4; i++)
         at[6 + i] = (char)(size >> (21 - 7 * i) & 0x7F);
 }
@@ -154,7 +156,8 @@ bool id3_write(const struct episode *episode, struct buf *out, struct err *err)
         out->size = start;
         return false;
     }
-    memset(padding, 0, PADDING_SIZE);
+    if (padding)
+        memset(padding, 0, PADDING_SIZE);
     write_header(out->data + start, size);
     return true;
 }

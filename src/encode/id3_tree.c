@@ -44,7 +44,7 @@ static bool count_children(struct id3_nodes *nodes, const struct id3_node *list,
  * hangs in a circle.  Every node is listed once, so this ends. */
 static void walk(const struct id3_nodes *nodes, struct id3_node *top)
 {
-    struct id3_node **stack = mem_new(nodes->count, sizeof *stack);
+    struct id3_node **stack = mem_new(nodes->count, sizeof(struct id3_node *));
     size_t depth = 0;
 
     stack[depth++] = top;

@@ -150,8 +150,8 @@ static bool read_lame(struct reader *reader, struct view frame, size_t at)
 static bool read_info(struct reader *reader, struct view frame,
                       const struct mpeg_frame *header, bool *is_info)
 {
-    size_t at =
-        MPEG_FRAME_HEADER_SIZE + (header->checked ? 2U : 0U) + header->side_size;
+    size_t at = MPEG_FRAME_HEADER_SIZE + (header->checked ? 2U : 0U) +
+                header->side_size;
 
     *is_info =
         frame.size >= at + 8 && (memcmp(frame.data + at, "Info", 4) == 0 ||
@@ -191,8 +191,8 @@ static bool add_frame(struct reader *reader, struct view frame,
                       const struct mpeg_frame *header)
 {
     struct mp3_summary *summary = reader->summary;
-    size_t own =
-        MPEG_FRAME_HEADER_SIZE + (header->checked ? 2U : 0U) + header->side_size;
+    size_t own = MPEG_FRAME_HEADER_SIZE + (header->checked ? 2U : 0U) +
+                 header->side_size;
     int begin = 0;
 
     if (frame.size < own || !mpeg_frame_main_data_begin(frame, header, &begin))
@@ -219,8 +219,8 @@ static bool add_frame(struct reader *reader, struct view frame,
 static bool read_frame(struct reader *reader, bool first, bool *more)
 {
     struct mp3_summary *summary = reader->summary;
-    struct mpeg_frame header;
-    struct view bytes;
+    struct mpeg_frame header = {0};
+    struct view bytes = {0};
     bool is_info = false;
 
     if (!look(reader, WINDOW_SIZE / 2, &bytes))

@@ -39,7 +39,7 @@ bool mpeg_frame_read(struct view bytes, struct mpeg_frame *frame)
         return false;
 
     unsigned low = second & 8 ? 0 : 1;
-    int padding = third >> 1 & 1;
+    size_t padding = third >> 1 & 1;
     frame->version = low ? 2 : 1;
     frame->rate_hz = rates_hz[low][rate];
     frame->bitrate_kbps = bitrates_kbps[low][bitrate - 1];
@@ -47,9 +47,9 @@ bool mpeg_frame_read(struct view bytes, struct mpeg_frame *frame)
     frame->checked = !(second & 1);
     frame->side_size = side_size(frame->version, frame->channels);
     frame->frames = low ? 576 : 1152;
-    frame->size = (size_t)(frame->frames / 8 * frame->bitrate_kbps * 1000 /
-                               frame->rate_hz +
-                           padding);
+    int bits_per_second = frame->bitrate_kbps * 1000;
+    int size = frame->frames / 8 * bits_per_second / frame->rate_hz;
+    frame->size = (size_t)size + padding;
     return true;
 }
 

@@ -75,7 +75,7 @@ struct limiter *limiter_new(int rate_hz, float ceiling)
     limiter->ceiling = ceiling;
     limiter->release = (float)(1.0 - exp(-1.0 / (RELEASE_S * rate_hz)));
     limiter->attack = (size_t)(ATTACK_S * rate_hz) + 1;
-    limiter->kept = 2 * limiter->attack + 2 * REACH;
+    limiter->kept = 2 * (limiter->attack + REACH);
     limiter->idle = 4 * limiter->attack;
     limiter->last = 1.0F;
     make_taps(limiter);

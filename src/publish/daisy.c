@@ -2,7 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/interrupt.h"
-#include "publish/date.h"
+#include "publish/pubdate.h"
 #include "publish/guid.h"
 #include "publish/inline.h"
 #include "publish/leaf.h"
@@ -189,12 +189,12 @@ static void add_dates(struct daisy *daisy, struct buf *out)
     struct buf day = {0};
     time_t date;
 
-    if (!date_parse(daisy->episode->date, &date))
+    if (!pubdate_parse(daisy->episode->date, &date))
         date = daisy->episode->made;
-    date_day(&day, date);
+    pubdate_day(&day, date);
     add_meta(out, "dc:date", buf_view(&day));
     buf_reset(&day);
-    date_day(&day, daisy->episode->made);
+    pubdate_day(&day, daisy->episode->made);
     add_meta(out, "ncc:producedDate", buf_view(&day));
     buf_release(&day);
 }

@@ -1,7 +1,7 @@
 #include "publish/epub.h"
 
 #include "format/zip.h"
-#include "publish/date.h"
+#include "publish/pubdate.h"
 #include "publish/guid.h"
 #include "publish/inline.h"
 #include "publish/leaf.h"
@@ -267,7 +267,7 @@ static void add_metadata(struct epub *epub)
     markup_element(out, "dc:language", language_of(epub));
     markup_element(out, "dc:creator", view_trim(episode->artist));
     time_t date;
-    if (date_parse(episode->date, &date))
+    if (pubdate_parse(episode->date, &date))
         markup_element(out, "dc:date", view_slice(episode->date, 0, 10));
     for (size_t i = 0; i < episode->script->articles.count; i++) {
         struct view url = episode->script->articles.at[i]->document->url;
@@ -275,7 +275,7 @@ static void add_metadata(struct epub *epub)
         if (markup_is_url(url))
             markup_element(out, "dc:source", url);
     }
-    date_iso(&modified, episode->made);
+    pubdate_iso(&modified, episode->made);
     add_meta(out, "dcterms:modified", buf_view(&modified));
     buf_release(&modified);
     add_access(out);

@@ -1,7 +1,7 @@
 #include "publish/feed.h"
 
 #include "publish/category.h"
-#include "publish/date.h"
+#include "publish/pubdate.h"
 #include "publish/fold.h"
 #include "publish/guid.h"
 #include "publish/mark.h"
@@ -182,7 +182,7 @@ static void add_channel(struct feed *feed, const struct records *records)
     markup_element(out, "podcast:medium", VIEW("podcast"));
     markup_element(out, "copyright", cut(channel->copyright, TEXT_BYTES));
     if (records->count > 0) {
-        date_mail(&date, records->at[0].made);
+        pubdate_mail(&date, records->at[0].made);
         markup_element(out, "lastBuildDate", buf_view(&date));
     }
     markup_element(out, "generator", VIEW("briefcast"));
@@ -289,7 +289,7 @@ static void add_item(struct feed *feed, const struct record *record)
     buf_add_string(out, "<guid isPermaLink=\"false\">");
     markup_text(out, record->guid);
     buf_add_string(out, "</guid>\n");
-    date_mail(&text, record->made);
+    pubdate_mail(&text, record->made);
     markup_element(out, "pubDate", buf_view(&text));
     add_description(feed, record);
     buf_addf(out, "<itunes:duration>%" PRId64 "</itunes:duration>\n",

@@ -1,6 +1,6 @@
 #include "publish/index.h"
 
-#include "publish/date.h"
+#include "publish/pubdate.h"
 #include "publish/inline.h"
 #include "publish/markup.h"
 #include "publish/page_asset.h"
@@ -68,7 +68,7 @@ static void add_episode(const char *folder, const struct record *record,
         markup_text(out, record->summary);
         buf_add_string(out, "</p>\n");
     }
-    date_day(&day, record->made);
+    pubdate_day(&day, record->made);
     buf_addf(out, "<p class=\"hint\"><time>%s</time> &middot; ",
              buf_string(&day));
     stamp_short(out, record->duration_ms);

@@ -1,7 +1,7 @@
 #include "publish/record.h"
 
 #include "format/json.h"
-#include "publish/date.h"
+#include "publish/pubdate.h"
 #include "publish/guid.h"
 #include "publish/mark.h"
 #include "publish/markup.h"
@@ -88,7 +88,7 @@ bool record_write(const struct publish_request *request, struct buf *out,
     json_add_text(&writer, "title", episode->title);
     json_add_text(&writer, "author", episode->artist);
     json_add_text(&writer, "language", episode->language);
-    date_iso(&text, episode->made);
+    pubdate_iso(&text, episode->made);
     json_add_text(&writer, "made", buf_view(&text));
     buf_reset(&text);
     add_summary(episode, &text);
@@ -173,7 +173,7 @@ bool record_parse(struct arena *arena, const char *path, struct view text,
                        "episode again",
                        path);
     if (record->guid.size != GUID_SIZE - 1 || record->title.size == 0 ||
-        !date_parse(json_member_text(json, "made"), &record->made) ||
+        !pubdate_parse(json_member_text(json, "made"), &record->made) ||
         !take_number(json, "duration_ms", 1e12, &record->duration_ms) ||
         !is_file_name(record->audio_name) ||
         !take_chapters(arena, json, record))

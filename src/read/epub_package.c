@@ -254,6 +254,13 @@ static const struct epub_item *readable_item(struct opening *opening,
                     VIEW_ARG(first->type));
         return NULL;
     }
+    if (item->path.size == 0) {
+        log_warning(opening->log,
+                    "%.*s: a part of the book (\"%.*s\") is left out: it is "
+                    "not inside the book but on the network",
+                    VIEW_ARG(opening->source), VIEW_ARG(item->id));
+        return NULL;
+    }
     if (!zip_reader_has(opening->zip, item->path)) {
         log_warning(opening->log,
                     "%.*s: a part of the book is left out: %.*s is not in the "

@@ -8,6 +8,9 @@
 
 #include <stdint.h>
 
+/* Bytes of text below which a page's metadata are looked at for more. */
+enum { LITTLE_TEXT = 300 };
+
 /* Tags that only a page, or a piece of one, holds. */
 static const char *const page_tags[] = {"<p>",  "<p ",    "<div", "</p>",
                                         "<h1",  "<h2",    "<br>", "<br/",
@@ -82,6 +85,37 @@ static void take_metadata(struct document *document,
         document->url = metadata->url;
 }
 
+/* Text of all blocks, in bytes. */
+static size_t text_size(const struct document *document)
+{
+    size_t size = 0;
+
+    for (size_t i = 0; i < document->blocks.count; i++)
+        size += document->blocks.at[i].text.size;
+    return size;
+}
+
+/* Pages that a script fills hold their text only as metadata: with tags, or
+ * as lines. */
+static void take_body(struct draft *draft, struct view body)
+{
+    struct html_tree tree;
+    struct err err;
+    struct view line;
+
+    draft->document->blocks.count = 0;
+    if (view_find(body, VIEW("</"), 0) != SIZE_MAX &&
+        html_parse(draft->arena, body, &tree, &err)) {
+        html_blocks(draft, &tree, 0);
+        return;
+    }
+    while (view_next_line(&body, &line)) {
+        draft_begin(draft, BLOCK_PARAGRAPH, 0);
+        draft_text(draft, line);
+        draft_end(draft);
+    }
+}
+
 bool html_read_page(struct arena *arena, const struct html_tree *page,
                     struct document *document, const struct log *log)
 {
@@ -98,6 +132,9 @@ bool html_read_page(struct arena *arena, const struct html_tree *page,
     take_metadata(document, &metadata);
     draft_init(&draft, arena, document);
     html_blocks(&draft, &tree, 0);
+    if (text_size(document) < LITTLE_TEXT &&
+        metadata.body.size > 3 * text_size(document))
+        take_body(&draft, metadata.body);
     draft_release(&draft);
     return document->blocks.count > 0;
 }

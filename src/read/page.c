@@ -3,7 +3,8 @@
 #include "base/mem.h"
 #include "read/html_blocks.h"
 #include "read/page_leaf.h"
-#include "read/page_words.h"
+#include "read/page_names.h"
+#include "read/page_phrases.h"
 
 #include <stdint.h>
 #include <stdlib.h>

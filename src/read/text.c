@@ -43,21 +43,45 @@ static size_t next_shown(const struct composer *composer, size_t i)
     return i;
 }
 
-/* End of the group of plain lines that begins at i. */
+/* Line `next` goes on with the paragraph of line `last` over the end of a
+ * page: numbers and heads of pages lie between, and the sentence is open. */
+static bool crosses_page(const struct composer *composer, size_t last,
+                         size_t next)
+{
+    const struct text_lines *lines = composer->lines;
+    bool page = false;
+
+    if (next >= lines->count || lines->at[next].kind != TEXT_LINE_PLAIN ||
+        lines->at[next].quote_depth != lines->at[last].quote_depth ||
+        text_line_ends_sentence(lines->at[last].text) ||
+        !text_line_begins_lower(lines->at[next].text))
+        return false;
+    for (size_t i = last + 1; i <= next; i++)
+        page = page || lines->at[i].new_page || lines->at[i].omit;
+    return page;
+}
+
+/* End of the group of plain lines that begins at i.  Lines between that are
+ * not shown belong to the ends of pages. */
 static size_t group_end(const struct composer *composer, size_t i)
 {
     const struct text_line *first = &composer->lines->at[i];
     size_t end = i + 1;
 
-    while (end < composer->lines->count) {
-        const struct text_line *line = &composer->lines->at[end];
+    for (;;) {
+        const struct text_line *line =
+            end < composer->lines->count ? &composer->lines->at[end] : NULL;
 
-        if (line->kind != TEXT_LINE_PLAIN || line->omit ||
-            line->quote_depth != first->quote_depth || line->new_page)
-            break;
-        end++;
+        if (line && line->kind == TEXT_LINE_PLAIN && !line->omit &&
+            line->quote_depth == first->quote_depth && !line->new_page) {
+            end++;
+            continue;
+        }
+        size_t next = next_shown(composer, end);
+        if (!crosses_page(composer, end - 1, next))
+            return end;
+        end = next + 1;
     }
-    return end;
 }
 
 static size_t count_words(struct view text)
@@ -146,32 +170,50 @@ static void add_heading(struct composer *composer, size_t i, int level)
     composer->item_indent = -1;
 }
 
-/* "By Jane Doe" or a date under the title. */
+/* "By Jane Doe" or a date, of a line under the title. */
+static const char *byline_of(struct composer *composer,
+                             const struct text_line *line,
+                             struct document *found)
+{
+    struct arena *arena = composer->draft.arena;
+
+    if (line->width > 60 || text_line_ends_sentence(line->text))
+        return NULL;
+    if (found->author.size == 0 &&
+        (view_starts_nocase(line->text, VIEW("by ")) ||
+         view_starts(line->text, VIEW("Von "))) &&
+        count_words(line->text) <= 8) {
+        found->author = metadata_author(arena, line->text);
+        return found->author.size > 0 ? "byline" : NULL;
+    }
+    if (found->date.size == 0 && count_words(line->text) <= 5) {
+        found->date = metadata_date(arena, line->text);
+        return found->date.size > 0 ? "date" : NULL;
+    }
+    return NULL;
+}
+
+/* A group of such lines right under the title. */
 static bool take_byline(struct composer *composer, size_t i, size_t end)
 {
     struct document *document = composer->document;
-    const struct text_line *line = &composer->lines->at[i];
-    struct arena *arena = composer->draft.arena;
+    struct document found = {.author = document->author,
+                             .date = document->date};
+    const char *reasons[3];
 
-    if (end != i + 1 || line->width > 60 || document->blocks.count > 1)
+    if (end - i > 3 || document->blocks.count > 1)
         return false;
-    if (document->author.size == 0 &&
-        (view_starts_nocase(line->text, VIEW("by ")) ||
-         view_starts(line->text, VIEW("Von "))) &&
-        count_words(line->text) <= 8 && !text_line_ends_sentence(line->text)) {
-        document->author = metadata_author(arena, line->text);
-        draft_omit(&composer->draft, "byline", line->text);
-        return true;
+    for (size_t k = i; k < end; k++) {
+        reasons[k - i] = byline_of(composer, &composer->lines->at[k], &found);
+        if (!reasons[k - i])
+            return false;
     }
-    if (document->date.size == 0 && count_words(line->text) <= 5 &&
-        !text_line_ends_sentence(line->text)) {
-        document->date = metadata_date(arena, line->text);
-        if (document->date.size > 0) {
-            draft_omit(&composer->draft, "date", line->text);
-            return true;
-        }
-    }
-    return false;
+    document->author = found.author;
+    document->date = found.date;
+    for (size_t k = i; k < end; k++)
+        draft_omit(&composer->draft, reasons[k - i],
+                   composer->lines->at[k].text);
+    return true;
 }
 
 /* A heading: underlined, numbered, or alone with text below it. */
@@ -217,17 +259,29 @@ static bool take_heading(struct composer *composer, size_t i, size_t end)
     return true;
 }
 
+/* How line k meets the line shown next. */
+static enum text_break break_after(struct composer *composer, size_t k,
+                                   size_t next)
+{
+    const struct text_lines *lines = composer->lines;
+    enum text_break how =
+        text_wrap_break(&composer->wrap, &lines->at[k], &lines->at[next]);
+
+    if (next > k + 1 && (how == TEXT_BREAK_PARAGRAPH || how == TEXT_BREAK_LINE))
+        return TEXT_BREAK_SPACE;
+    return how;
+}
+
 /* Adds lines i to end - 1 to the open block as the author meant them. */
 static void add_lines(struct composer *composer, size_t i, size_t end)
 {
     const struct text_lines *lines = composer->lines;
 
-    for (size_t k = i; k < end; k++) {
+    for (size_t k = i; k < end;) {
         struct view text = lines->at[k].text;
+        size_t next = next_shown(composer, k + 1);
         enum text_break how =
-            k + 1 < end ? text_wrap_break(&composer->wrap, &lines->at[k],
-                                          &lines->at[k + 1])
-                        : TEXT_BREAK_NONE;
+            next < end ? break_after(composer, k, next) : TEXT_BREAK_NONE;
 
         if (how == TEXT_BREAK_HYPHEN)
             text = view_slice(text, 0, text_wrap_stem(text));
@@ -236,6 +290,12 @@ static void add_lines(struct composer *composer, size_t i, size_t end)
             draft_text(&composer->draft, VIEW(" "));
         else if (how == TEXT_BREAK_LINE)
             draft_break(&composer->draft);
+        for (size_t j = k + 1; j < next && j < end; j++) {
+            if (lines->at[j].omit)
+                draft_omit(&composer->draft, lines->at[j].omit,
+                           lines->at[j].text);
+        }
+        k = next;
     }
 }
 
@@ -264,14 +324,15 @@ static void add_group(struct composer *composer, size_t i, size_t end)
 {
     size_t begin = i;
 
-    for (size_t k = i; k < end; k++) {
-        if (k + 1 < end &&
-            text_wrap_break(&composer->wrap, &composer->lines->at[k],
-                            &composer->lines->at[k + 1]) !=
-                TEXT_BREAK_PARAGRAPH)
-            continue;
-        add_paragraph(composer, begin, k + 1);
-        begin = k + 1;
+    for (size_t k = i; k < end;) {
+        size_t next = next_shown(composer, k + 1);
+
+        if (next >= end ||
+            break_after(composer, k, next) == TEXT_BREAK_PARAGRAPH) {
+            add_paragraph(composer, begin, next < end ? next : end);
+            begin = next;
+        }
+        k = next;
     }
     composer->at = end;
 }

@@ -25,7 +25,8 @@ static bool is_pair(const struct text_line *line, const struct text_line *next)
            line->quote_depth == next->quote_depth;
 }
 
-/* The width that one in twenty of the lines with a follower exceeds. */
+/* The width that one in twenty of the lines with a follower exceeds; verse
+ * and addresses, which are short, do not count. */
 static size_t usual_width(const struct text_lines *lines, size_t *pairs)
 {
     size_t counts[WIDTH_MAX + 2] = {0};
@@ -35,7 +36,7 @@ static size_t usual_width(const struct text_lines *lines, size_t *pairs)
     for (size_t i = 0; i + 1 < lines->count; i++) {
         size_t width = lines->at[i].width;
 
-        if (!is_pair(&lines->at[i], &lines->at[i + 1]))
+        if (!is_pair(&lines->at[i], &lines->at[i + 1]) || width < WIDTH_MIN)
             continue;
         counts[width > WIDTH_MAX ? WIDTH_MAX + 1 : width]++;
         ++*pairs;
@@ -87,7 +88,7 @@ void text_wrap_measure(struct text_wrap *wrap, struct view text,
         const struct text_line *line = &lines->at[i];
         const struct text_line *next = &lines->at[i + 1];
 
-        if (!is_pair(line, next))
+        if (!is_pair(line, next) || line->width < WIDTH_MIN)
             continue;
         full += is_full(line, next, width) || line->width + 12 >= width;
         broken_words += view_ends(line->text, VIEW("-")) &&

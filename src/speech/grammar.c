@@ -310,26 +310,74 @@ static const struct grammar grammars[] = {
 
 enum { GRAMMAR_COUNT = sizeof grammars / sizeof *grammars };
 
-/* Languages without a table: their decimal sign, and whether eSpeak reads
- * figures better than ICU's words (unvowelled or logographic scripts). */
-static const struct {
+/* Languages without a table of their own: their decimal sign, whether eSpeak
+ * reads figures better than ICU's words (unvowelled or logographic scripts),
+ * and the words that numbers and addresses cannot do without. */
+static const struct other {
     const char *tag;
     bool comma;
     bool bare;
+    const char *plus;
+    const char *minus;
+    const char *equals;
+    const char *and_word;
+    const char *to;
+    const char *at;
+    const char *dot;
+    const char *slash;
 } others[] = {
-    {"ar", false, true},  {"fa", false, true}, {"he", false, true},
-    {"ja", false, true},  {"zh", false, true}, {"cmn", false, true},
-    {"yue", false, true}, {"ur", false, true}, {"ko", false, true},
-    {"ru", true, false},  {"uk", true, false}, {"pl", true, false},
-    {"cs", true, false},  {"sk", true, false}, {"hu", true, false},
-    {"sv", true, false},  {"da", true, false}, {"nb", true, false},
-    {"no", true, false},  {"nn", true, false}, {"fi", true, false},
-    {"nl", true, false},  {"ro", true, false}, {"tr", true, false},
-    {"el", true, false},  {"bg", true, false}, {"hr", true, false},
-    {"sr", true, false},  {"sl", true, false}, {"lt", true, false},
-    {"lv", true, false},  {"et", true, false}, {"ca", true, false},
-    {"id", true, false},  {"vi", true, false}, {"ka", true, false},
-    {"is", true, false},
+    {.tag = "ar", .bare = true},
+    {.tag = "fa", .bare = true},
+    {.tag = "he", .bare = true},
+    {.tag = "ja", .bare = true},
+    {.tag = "zh", .bare = true},
+    {.tag = "cmn", .bare = true},
+    {.tag = "yue", .bare = true},
+    {.tag = "ur", .bare = true},
+    {.tag = "ko", .bare = true},
+    {"ru", true, false, "плюс", "минус", "равно", "и", NULL, "собака", "точка",
+     "слэш"},
+    {"uk", true, false, "плюс", "мінус", "дорівнює", "і", NULL, "собака",
+     "крапка", "слеш"},
+    {"nl", true, false, "plus", "min", "is", "en", "tot", "apenstaart", "punt",
+     "slash"},
+    {"sv", true, false, "plus", "minus", "är lika med", "och", "till",
+     "snabel a", "punkt", "snedstreck"},
+    {"da", true, false, "plus", "minus", "er lig med", "og", "til", "snabel a",
+     "punktum", "skråstreg"},
+    {"nb", true, false, "pluss", "minus", "er lik", "og", "til", "krøllalfa",
+     "punktum", "skråstrek"},
+    {"no", true, false, "pluss", "minus", "er lik", "og", "til", "krøllalfa",
+     "punktum", "skråstrek"},
+    {"fi", true, false, "plus", "miinus", "on yhtä kuin", "ja", NULL,
+     "miukumauku", "piste", "kauttaviiva"},
+    {"pl", true, false, "plus", "minus", "równa się", "i", "do", "małpa",
+     "kropka", "ukośnik"},
+    {"cs", true, false, "plus", "minus", "rovná se", "a", "až", "zavináč",
+     "tečka", "lomítko"},
+    {"sk", true, false, "plus", "mínus", "rovná sa", "a", "až", "zavináč",
+     "bodka", "lomka"},
+    {"hu", true, false, "plusz", "mínusz", "egyenlő", "és", NULL, "kukac",
+     "pont", "per"},
+    {"ro", true, false, "plus", "minus", "egal", "și", "la", "arond", "punct",
+     "bară"},
+    {"tr", true, false, "artı", "eksi", "eşittir", "ve", NULL, "et", "nokta",
+     "eğik çizgi"},
+    {"ca", true, false, "més", "menys", "és igual a", "i", "a", "arrova",
+     "punt", "barra"},
+    {"el", true, false, "συν", "πλην", "ίσον", "και", "έως", "παπάκι", "τελεία",
+     "κάθετος"},
+    {.tag = "bg", .comma = true},
+    {.tag = "hr", .comma = true},
+    {.tag = "sr", .comma = true},
+    {.tag = "sl", .comma = true},
+    {.tag = "lt", .comma = true},
+    {.tag = "lv", .comma = true},
+    {.tag = "et", .comma = true},
+    {.tag = "id", .comma = true},
+    {.tag = "vi", .comma = true},
+    {.tag = "ka", .comma = true},
+    {.tag = "is", .comma = true},
 };
 
 static struct grammar other_grammar(struct view base)
@@ -342,12 +390,21 @@ static struct grammar other_grammar(struct view base)
         .date = DATE_ALL_CARDINAL,
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (!view_equal_nocase(base, view_of(others[i].tag)))
+        const struct other *other = &others[i];
+        if (!view_equal_nocase(base, view_of(other->tag)))
             continue;
-        grammar.tag = others[i].tag;
-        grammar.decimal = others[i].comma ? ',' : '.';
-        grammar.bare_digits = others[i].bare;
-        grammar.space_groups = others[i].comma;
+        grammar.tag = other->tag;
+        grammar.decimal = other->comma ? ',' : '.';
+        grammar.bare_digits = other->bare;
+        grammar.space_groups = other->comma;
+        grammar.terms[TERM_PLUS] = other->plus;
+        grammar.terms[TERM_MINUS] = other->minus;
+        grammar.terms[TERM_EQUALS] = other->equals;
+        grammar.terms[TERM_AND] = other->and_word;
+        grammar.terms[TERM_TO] = other->to;
+        grammar.terms[TERM_AT] = other->at;
+        grammar.terms[TERM_DOT] = other->dot;
+        grammar.terms[TERM_SLASH] = other->slash;
     }
     return grammar;
 }

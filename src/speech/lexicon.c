@@ -326,11 +326,12 @@ static bool fits(const struct search *search, const struct lexicon_entry *entry,
     struct view written = view_slice(search->text, search->at, end);
     char word[NEIGHBOUR_MAX];
     size_t size;
+    bool capitals = all_capitals(written) && entry->before.count == 0 &&
+                    entry->after.count == 0;
 
     if (!serves(entry, search->language))
         return false;
-    if (entry->cased && !view_equal(written, entry->word) &&
-        !all_capitals(written)) {
+    if (entry->cased && !view_equal(written, entry->word) && !capitals) {
         /* Only the apostrophe and white space may differ. */
         size_t at = 0, other = 0;
 
@@ -372,6 +373,12 @@ static bool outranks(const struct lexicon_entry *a,
     return a->cased && !b->cased;
 }
 
+static bool is_exact(const struct search *search,
+                     const struct lexicon_entry *entry, size_t end)
+{
+    return view_equal(view_slice(search->text, search->at, end), entry->word);
+}
+
 static const struct lexicon_entry *find(const struct search *search,
                                         struct view key, size_t end)
 {
@@ -383,7 +390,10 @@ static const struct lexicon_entry *find(const struct search *search,
          i = lexicon->entries.at[i].next) {
         const struct lexicon_entry *entry = &lexicon->entries.at[i];
 
-        if ((!best || outranks(entry, best)) && fits(search, entry, end))
+        if ((!best || outranks(entry, best) ||
+             (!outranks(best, entry) && is_exact(search, entry, end) &&
+              !is_exact(search, best, end))) &&
+            fits(search, entry, end))
             best = entry;
     }
     return best;

@@ -135,8 +135,7 @@ static bool read_conditions(struct reading *reading, struct view *word,
     return true;
 }
 
-static bool check_spoken(struct reading *reading,
-                         const struct lexicon_entry *entry, struct err *err)
+bool lexicon_check(const struct lexicon_entry *entry, struct err *err)
 {
     size_t bad;
 
@@ -144,14 +143,14 @@ static bool check_spoken(struct reading *reading,
         return err_set(err,
                        "%s:%zu: nothing stands behind \"=\"; write a "
                        "respelling or [[phonemes]]",
-                       reading->path, reading->line);
+                       entry->path, entry->line);
     if (entry->phonemes) {
         if (lexicon_phoneme_check(entry->language, entry->spoken, &bad))
             return true;
         return err_set(err,
                        "%s:%zu: eSpeak NG has no phoneme \"%.*s\" (character "
                        "%zu of [[%.*s]]); `espeak-ng -x` shows those it has",
-                       reading->path, reading->line,
+                       entry->path, entry->line,
                        VIEW_ARG(view_slice(entry->spoken, bad,
                                            utf8_floor(entry->spoken, bad + 4))),
                        bad + 1, VIEW_ARG(entry->spoken));
@@ -164,7 +163,7 @@ static bool check_spoken(struct reading *reading,
             return err_set(err,
                            "%s:%zu: a respelling holds letters only; phonemes "
                            "stand alone between [[ and ]]",
-                           reading->path, reading->line);
+                           entry->path, entry->line);
     }
     return true;
 }
@@ -199,8 +198,7 @@ static bool read_entry(struct reading *reading, struct view line, size_t equals,
         spoken = view_trim(view_slice(spoken, 2, spoken.size - 2));
     }
     entry.spoken = arena_copy(arena, spoken);
-    return check_spoken(reading, &entry, err) &&
-           lexicon_put(reading->lexicon, &entry, err);
+    return lexicon_put(reading->lexicon, &entry, err);
 }
 
 /* Without a comment: '#' at the start or behind white space, but not inside

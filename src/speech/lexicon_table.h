@@ -47,9 +47,14 @@ struct lexicon {
 };
 
 /* Adds the entry (its views must be the arena's), made from `line` of `path`.
- * False when it is too long, or contradicts one of the same file. */
+ * False when it is not sound, too
+ * long, or contradicts one of the same file. */
 bool lexicon_put(struct lexicon *lexicon, const struct lexicon_entry *entry,
                  struct err *err) MUST_USE;
+
+/* True when what is spoken is sound: phonemes that the engine has, or a
+ * respelling that holds nothing the engine would take for markup. */
+bool lexicon_check(const struct lexicon_entry *entry, struct err *err) MUST_USE;
 
 /* Lower-case copy with white space folded to single spaces and typographic
  * apostrophes straight; at most room bytes, SIZE_MAX when there are more. */

@@ -148,9 +148,51 @@ static void say_fraction(const struct line *line, size_t at,
     buf_release(&digits);
 }
 
+/* Where we have no word for the decimal sign, ICU says all of it. */
+static bool say_by_icu(const struct line *line, const struct number *number,
+                       struct saying *saying)
+{
+    if (!number->fraction_at || line->grammar.terms[TERM_POINT] ||
+        line->grammar.bare_digits || number->whole_size > 15)
+        return false;
+    struct buf text;
+    buf_init(&text, 0);
+    buf_add(&text, (struct view){number->whole, number->whole_size});
+    if (number->whole_size == 0)
+        buf_add_char(&text, '0');
+    buf_add_char(&text, '.');
+    line_add_digits(line, number->fraction_at, &text);
+    if (saying->words.size > 0)
+        buf_add_char(&saying->words, ' ');
+    bool said = number_words_decimal(&saying->words, view_of(line->grammar.tag),
+                                     buf_view(&text));
+    buf_release(&text);
+    return said;
+}
+
+/* Bare figures keep their decimal sign as the engine reads it: 3.14. */
+static bool say_bare(const struct line *line, const struct number *number,
+                     struct saying *saying)
+{
+    if (!number->fraction_at || !line->grammar.bare_digits ||
+        number->whole_size == 0 || number->whole_size > 4 ||
+        line_atom(line, number->fraction_at)->letters > 4)
+        return false;
+    say_view(saying, (struct view){number->whole, number->whole_size});
+    buf_add_char(&saying->words, '.');
+    line_add_digits(line, number->fraction_at, &saying->words);
+    return true;
+}
+
 void number_say(const struct line *line, const struct number *number,
                 enum number_style style, struct saying *saying)
 {
+    if (say_by_icu(line, number, saying) || say_bare(line, number, saying))
+        return;
+    /* The short form is only for the noun right behind: ein Meter, but eins
+     * Komma acht Meter. */
+    if (style == NUMBER_MASCULINE && number->fraction_at)
+        style = NUMBER_CARDINAL;
     if (number->whole_size > NUMBER_WHOLE_MAX) {
         struct buf digits;
         buf_init(&digits, 0);

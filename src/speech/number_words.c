@@ -136,26 +136,50 @@ static void part_long_words(UChar *words, size_t size)
     }
 }
 
-bool number_words(struct buf *out, struct view language,
-                  enum number_style style, int64_t value)
+static UNumberFormat *format_of(struct view language, enum number_style style)
 {
     char name[LANGUAGE_MAX];
     if (language.size == 0 || language.size >= sizeof name)
-        return false;
+        return NULL;
     memcpy(name, language.data, language.size);
     name[language.size] = '\0';
-    UNumberFormat *format = find_format(name, style);
-    if (!format)
-        return false;
-    UChar words[WORDS_MAX];
-    UErrorCode status = U_ZERO_ERROR;
-    int32_t size =
-        unum_formatInt64(format, value, words, WORDS_MAX, NULL, &status);
+    return find_format(name, style);
+}
+
+static bool add_words(struct buf *out, UChar *words, int32_t size,
+                      UErrorCode status)
+{
     if (U_FAILURE(status) || size > WORDS_MAX)
         return false;
     part_long_words(words, (size_t)size);
     utf16_add(out, words, (size_t)size);
     return true;
+}
+
+bool number_words(struct buf *out, struct view language,
+                  enum number_style style, int64_t value)
+{
+    UNumberFormat *format = format_of(language, style);
+    UChar words[WORDS_MAX];
+    UErrorCode status = U_ZERO_ERROR;
+    if (!format)
+        return false;
+    int32_t size =
+        unum_formatInt64(format, value, words, WORDS_MAX, NULL, &status);
+    return add_words(out, words, size, status);
+}
+
+bool number_words_decimal(struct buf *out, struct view language,
+                          struct view number)
+{
+    UNumberFormat *format = format_of(language, NUMBER_CARDINAL);
+    UChar words[WORDS_MAX];
+    UErrorCode status = U_ZERO_ERROR;
+    if (!format || number.size > 40)
+        return false;
+    int32_t size = unum_formatDecimal(format, number.data, (int32_t)number.size,
+                                      words, WORDS_MAX, NULL, &status);
+    return add_words(out, words, size, status);
 }
 
 void number_words_close(void)

@@ -31,6 +31,11 @@ enum {
 bool number_words(struct buf *out, struct view language,
                   enum number_style style, int64_t value);
 
+/* The same for an ASCII decimal number with a fraction ("3.14", "-0.5"), in
+ * the language's own way of saying fractions. */
+bool number_words_decimal(struct buf *out, struct view language,
+                          struct view number);
+
 /* Closes the formatters. */
 void number_words_close(void);
 

@@ -153,8 +153,33 @@ static bool scan_state(const struct line *line, size_t at,
     return false;
 }
 
+/* "148 30 W.", "51 N": beside a word of geography. */
+static bool scan_bearing(const struct line *line, size_t at,
+                         struct saying *saying)
+{
+    size_t letter = at + 1 + line_is_sign(line, at + 1, 0xB0);
+    letter += line_is_space(line, letter);
+    const char *name = direction(line, letter);
+    if (!name || !line_is_digits(line, at) || line_touches(line, letter + 1) ||
+        line_touches_before(line, at))
+        return false;
+    bool near = false;
+    for (size_t i = at; i-- > 0 && i + 16 > at;)
+        near = near || line_in(line, i, " latitude longitude lat long ");
+    if (!near)
+        return false;
+    say_integer(line, saying, NUMBER_CARDINAL, line_value(line, at));
+    if (line_is_sign(line, at + 1, 0xB0))
+        say_term(line, saying, TERM_DEGREES);
+    say(saying, name);
+    saying->end = letter + 1;
+    saying->rule = "bearing";
+    return true;
+}
+
 bool street_scan(const struct line *line, size_t at, struct saying *saying)
 {
     return is_english(line) &&
-           (scan_house(line, at, saying) || scan_state(line, at, saying));
+           (scan_bearing(line, at, saying) || scan_house(line, at, saying) ||
+            scan_state(line, at, saying));
 }

@@ -179,7 +179,8 @@ static bool scan_ip(const struct line *line, size_t at, struct saying *saying)
         return false;
     for (size_t i = 0; i < 4; i++) {
         int64_t value = line_value(line, at + 2 * i);
-        if (value < 0 || value > 255 ||
+        bool group = line_atom(line, at + 2 * i)->letters == 3 && value < 100;
+        if (value < 0 || value > 255 || group ||
             (i < 3 && !line_is_sign(line, at + 2 * i + 1, '.')))
             return false;
     }

@@ -221,7 +221,7 @@ static void say_italian(const struct line *line, const struct clock_time *time,
                         struct saying *saying)
 {
     say_number(line, saying, time->hour);
-    if (time->minute >= 0) {
+    if (time->minute > 0 || time->second >= 0) {
         say(saying, "e");
         say_count(line, saying, time->minute, "minuto", "minuti");
     }

@@ -90,6 +90,11 @@ static const struct entry metric[] = {
     {"mph", "mile-per-hour"},
     {"kmh", "kilometer-per-hour"},
     {"kgf", "kilogram-force"},
+    {"км", "kilometer"},
+    {"кг", "kilogram"},
+    {"см", "centimeter"},
+    {"мм", "millimeter"},
+    {"км/ч", "kilometer-per-hour"},
 };
 
 static const struct entry english_units[] = {

@@ -1,4 +1,4 @@
-#include "publish/date.h"
+#include "publish/pubdate.h"
 
 static const char *const days[] = {"Sun", "Mon", "Tue", "Wed",
                                    "Thu", "Fri", "Sat"};
@@ -15,7 +15,7 @@ static struct tm calendar(time_t time)
     return tm;
 }
 
-void date_mail(struct buf *out, time_t time)
+void pubdate_mail(struct buf *out, time_t time)
 {
     struct tm tm = calendar(time);
 
@@ -24,15 +24,15 @@ void date_mail(struct buf *out, time_t time)
              tm.tm_min, tm.tm_sec);
 }
 
-void date_iso(struct buf *out, time_t time)
+void pubdate_iso(struct buf *out, time_t time)
 {
     struct tm tm = calendar(time);
 
-    date_day(out, time);
+    pubdate_day(out, time);
     buf_addf(out, "T%02d:%02d:%02dZ", tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
-void date_day(struct buf *out, time_t time)
+void pubdate_day(struct buf *out, time_t time)
 {
     struct tm tm = calendar(time);
 
@@ -99,7 +99,7 @@ static bool take_zone(struct view *rest, int *east)
     return hours < 24 && minutes < 60;
 }
 
-bool date_parse(struct view text, time_t *time)
+bool pubdate_parse(struct view text, time_t *time)
 {
     struct view rest = view_trim(text);
     struct tm tm = {0};

@@ -1,0 +1,44 @@
+/* Split: the MP3 of a briefing -> numbered MP3 files, one an article, cut from
+ * its frames without encoding again.  Each has a tag with its own chapters and
+ * a valid Info header, and decodes to exactly its stretch of the timeline. */
+#ifndef PIPELINE_SPLIT_H
+#define PIPELINE_SPLIT_H
+
+#include "base/arena.h"
+#include "pipeline/audio_file.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct split_request {
+    const struct episode *episode;
+    const struct mp3_format *mp3;
+    const char *audio_path; /* where the MP3's bytes can be read now */
+    struct view output;     /* its path as it will be: names are made of it */
+};
+
+struct split_file {
+    struct audio_file audio;
+    struct view path;
+};
+
+struct split_files {
+    struct split_file *at;
+    size_t count;
+    size_t room;
+};
+
+/* Writes NAME-01.mp3, NAME-02.mp3 ... beside output under temporary names; an
+ * article of which nothing is said has no file.  Fails when an article does not
+ * begin a unit of the encoding, because its voice leaves too short a pause
+ * before it.  After a failure the caller abandons. */
+bool split_write(struct arena *arena, const struct split_request *request,
+                 struct split_files *files, struct err *err) MUST_USE;
+
+/* Gives every file its name. */
+bool split_publish(struct split_files *files, struct err *err) MUST_USE;
+
+/* Removes what has not got its name. */
+void split_abandon(struct split_files *files);
+
+#endif
