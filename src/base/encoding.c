@@ -31,6 +31,7 @@ struct survey {
 static struct survey survey_utf8(struct view bytes)
 {
     struct survey survey = {0};
+    size_t cut = 0;
 
     for (size_t at = 0; at < bytes.size;) {
         size_t begin = at;
@@ -43,9 +44,14 @@ static struct survey survey_utf8(struct view bytes)
         survey.not_ascii += at - begin;
         if (c != UTF8_INVALID)
             survey.good++;
-        else if (at < bytes.size || (unsigned char)bytes.data[begin] < 0xC2)
+        else if (at == bytes.size && (unsigned char)bytes.data[begin] >= 0xC2)
+            cut = at - begin;
+        else
             survey.bad += at - begin;
     }
+    /* A cut character alone is no sign of UTF-8. */
+    if (survey.good == 0)
+        survey.bad += cut;
     return survey;
 }
 
@@ -141,7 +147,9 @@ static bool from_iconv(struct view bytes, const char *name, size_t not_ascii,
     iconv(converter, NULL, NULL, &to, &room);
     buf_add(out, (struct view){chunk, sizeof chunk - room});
     iconv_close(converter);
-    if (found->replaced_bytes > 2 && found->replaced_bytes > not_ascii / 25) {
+    /* Only UCS-4 can name more characters than UTF-8 has. */
+    if ((found->replaced_bytes > 2 && found->replaced_bytes > not_ascii / 25) ||
+        !utf8_valid(view_slice(buf_view(out), start, out->size), NULL)) {
         out->size = start;
         found->replaced_bytes = found->replaced_line = 0;
         return false;

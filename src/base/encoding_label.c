@@ -24,8 +24,9 @@ static const struct label_row label_rows[] = {
     {"CP932", " shiftjis sjis xsjis mskanji csshiftjis windows31j cp932 "
               "ms932 "},
     {"EUC-JP-MS", " eucjp xeucjp cseucpkdfmtjapanese "},
-    {"ISO-2022-JP-3", " iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 "
-                      "csiso2022jp "},
+    {"ISO-2022-JP-3",
+     " iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jpext "
+     "csiso2022jp "},
     {"ISO-2022-KR", " iso2022kr csiso2022kr "},
     {"ISO-2022-CN-EXT", " iso2022cn iso2022cnext "},
     {"HZ", " hz hzgb2312 "},

@@ -35,6 +35,10 @@ struct zip_reader *zip_reader_open(struct view bytes, struct err *err)
     zip_t *archive = NULL;
     struct zip_reader *reader = NULL;
 
+    if (bytes.size == 0) {
+        err_set(err, "is empty");
+        return NULL;
+    }
     zip_error_init(&error);
     zip_source_t *source =
         zip_source_buffer_create(bytes.data, bytes.size, 0, &error);

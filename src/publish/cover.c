@@ -3,6 +3,7 @@
 #include "base/checksum.h"
 #include "publish/picture.h"
 
+#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 
 /* All in pixels of the picture.  Apps show covers at 55 pixels, a 27th of
@@ -132,8 +133,9 @@ bool cover_draw(struct view title, struct view line, struct buf *png,
     cairo_status_t status =
         cairo_surface_write_to_png_stream(surface, keep_bytes, png);
     cairo_surface_destroy(surface);
-    /* What cairo keeps for a next picture goes with it. */
+    /* What cairo and fontconfig keep for a next picture goes with it. */
     cairo_debug_reset_static_data();
+    FcFini();
     if (status != CAIRO_STATUS_SUCCESS)
         return err_set(err, "the cover cannot be drawn: %s; give a picture",
                        cairo_status_to_string(status));

@@ -2,7 +2,6 @@
 
 #include "base/atomic_file.h"
 #include "base/interrupt.h"
-#include "publish/pubdate.h"
 #include "publish/guid.h"
 #include "publish/inline.h"
 #include "publish/leaf.h"
@@ -10,6 +9,7 @@
 #include "publish/mp3_file.h"
 #include "publish/overlay.h"
 #include "publish/prose.h"
+#include "publish/pubdate.h"
 #include "publish/stamp.h"
 
 #include <inttypes.h>

@@ -1,7 +1,6 @@
 #include "publish/epub.h"
 
 #include "format/zip.h"
-#include "publish/pubdate.h"
 #include "publish/guid.h"
 #include "publish/inline.h"
 #include "publish/leaf.h"
@@ -9,6 +8,7 @@
 #include "publish/overlay.h"
 #include "publish/picture.h"
 #include "publish/prose.h"
+#include "publish/pubdate.h"
 #include "publish/stamp.h"
 
 static const char style[] =

@@ -1,11 +1,11 @@
 #include "publish/feed.h"
 
 #include "publish/category.h"
-#include "publish/pubdate.h"
 #include "publish/fold.h"
 #include "publish/guid.h"
 #include "publish/mark.h"
 #include "publish/markup.h"
+#include "publish/pubdate.h"
 #include "publish/stamp.h"
 
 #include <inttypes.h>

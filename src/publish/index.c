@@ -1,9 +1,9 @@
 #include "publish/index.h"
 
-#include "publish/pubdate.h"
 #include "publish/inline.h"
 #include "publish/markup.h"
 #include "publish/page_asset.h"
+#include "publish/pubdate.h"
 #include "publish/stamp.h"
 
 #include <sys/stat.h>

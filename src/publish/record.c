@@ -1,10 +1,10 @@
 #include "publish/record.h"
 
 #include "format/json.h"
-#include "publish/pubdate.h"
 #include "publish/guid.h"
 #include "publish/mark.h"
 #include "publish/markup.h"
+#include "publish/pubdate.h"
 
 #include <string.h>
 

@@ -43,6 +43,27 @@ int feed_probe(const struct read_request *request)
     return score;
 }
 
+/* Reads from the root's begin, or from a DOCTYPE before it, whose entities
+ * must be known for being ignored. */
+static bool read_xml(struct arena *arena, struct view text, size_t begin,
+                     struct view base_url, struct feed *feed, struct err *err)
+{
+    size_t doctype =
+        view_find(view_slice(text, 0, begin), VIEW("<!DOCTYPE"), 0);
+    size_t lines = 0;
+
+    if (doctype != SIZE_MAX)
+        begin = doctype;
+    if (!feed_xml_read(arena, view_slice(text, begin, text.size), base_url,
+                       feed, err))
+        return false;
+    for (size_t i = 0; i < begin; i++)
+        lines += text.data[i] == '\n';
+    for (size_t i = 0; i < feed->entries.count; i++)
+        feed->entries.at[i].line += lines;
+    return true;
+}
+
 bool feed_read(struct arena *arena, const struct read_request *request,
                struct feed *feed, struct reader_text *text, struct err *err)
 {
@@ -58,9 +79,7 @@ bool feed_read(struct arena *arena, const struct read_request *request,
                             "and no JSON Feed; a page is read with "
                             "--from html");
     } else {
-        done =
-            feed_xml_read(arena, view_slice(text->text, begin, text->text.size),
-                          request->base_url, feed, err);
+        done = read_xml(arena, text->text, begin, request->base_url, feed, err);
     }
     if (!done)
         err_prefix(err, "%.*s", VIEW_ARG(request->source));

@@ -446,6 +446,9 @@ static void read_item(const struct source *source, size_t item,
     if (entry->link.size == 0)
         entry->link =
             resolve(source, item, xml_attribute(element, "rdf:about"));
+    /* Microsoft's channel definitions, which look like RSS. */
+    if (entry->link.size == 0)
+        entry->link = resolve(source, item, xml_attribute(element, "href"));
     if (entry->id.size == 0)
         entry->id = entry->link;
     find_date(source, &found, entry);

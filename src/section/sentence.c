@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     /* A quotation or a bracket up to this long stays in one piece. */
@@ -522,6 +523,15 @@ static bool is_pronoun(struct view text, size_t end)
     before = word_before(text, 0, end - 2);
     return view_equal(before, VIEW("and")) || view_equal(before, VIEW("or")) ||
            view_equal(before, VIEW("than")) || view_equal(before, VIEW("as"));
+}
+
+/* A short word without a vowel, rather an abbreviation: "bl", "rpt". */
+static bool is_consonants(struct view word)
+{
+    for (size_t i = 0; i < word.size; i++)
+        if (!strchr("bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ", word.data[i]))
+            return false;
+    return word.size > 0 && word.size < 4;
 }
 
 /* Decides about one full stop behind `word`, whose stop is at `end`. */

@@ -15,6 +15,7 @@ enum atom_kind {
     ATOM_SPACE,
     ATOM_LETTERS, /* with combining marks and invisible characters inside */
     ATOM_DIGITS,  /* decimal digits of any one script */
+    ATOM_NOTE,    /* what the reader marked as the mark of a note */
     ATOM_SIGN,    /* one code point, with the invisible ones behind it */
 };
 

@@ -28,7 +28,6 @@ struct line {
     struct atoms atoms;
     const struct block *block; /* NULL: none */
     const struct runs *runs;   /* of the block; NULL: none */
-    size_t run_at;             /* first run that ends behind the current atom */
     bool capitals;             /* a heading or shout all in capitals */
     bool alone;                /* from speech_line: no document around it */
     bool date_near;            /* words that make 1/4 a date */

@@ -158,23 +158,13 @@ static bool scan_emphasis(const struct line *line, size_t at,
     return false;
 }
 
-/* A stretch that the reader marked as the mark of a note. */
-static bool scan_run(const struct line *line, size_t at, struct saying *saying)
+/* What the reader marked as the mark of a note. */
+static bool scan_mark(const struct line *line, size_t at, struct saying *saying)
 {
-    if (!line->runs || line->request->footnotes == SPEECH_SAY)
-        return false;
-    for (size_t i = line->run_at; i < line->runs->count; i++) {
-        const struct run *run = &line->runs->at[i];
-        if (run->begin > line->atoms.at[at].begin)
-            return false;
-        if (run->kind != RUN_NOTEMARK || run->begin != line->atoms.at[at].begin)
-            continue;
-        size_t end = at;
-        while (end < line->atoms.count && line->atoms.at[end].end <= run->end)
-            end++;
-        return end > at && skip(end, "note mark", saying);
-    }
-    return false;
+    size_t end = at;
+    while (line_atom(line, end)->kind == ATOM_NOTE)
+        end++;
+    return end > at && skip(end, "note mark", saying);
 }
 
 /* 8*7: times. */
@@ -194,7 +184,7 @@ static bool scan_times(const struct line *line, size_t at,
 
 bool markup_scan(const struct line *line, size_t at, struct saying *saying)
 {
-    if (scan_run(line, at, saying))
+    if (scan_mark(line, at, saying))
         return true;
     if (line_atom(line, at)->kind != ATOM_SIGN)
         return false;

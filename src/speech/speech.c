@@ -68,11 +68,75 @@ static void survey(struct line *line)
     line->capitals = words >= 2 && upper * 4 >= words * 3;
 }
 
+enum fit {
+    FIT_WHOLE,
+    FIT_MARKS,  /* combining marks, which are to be composed */
+    FIT_LETTERS /* letters that the voice lacks */
+};
+
+static enum fit fit_of(const struct utterance *utterance, struct view words,
+                       bool *speakable)
+{
+    enum fit fit = FIT_WHOLE;
+    *speakable = false;
+    for (size_t at = 0; at < words.size;) {
+        uint32_t codepoint = utf8_next(words, &at);
+        if (letters_speakable(codepoint, utterance->script) ||
+            letters_digit(codepoint) >= 0)
+            *speakable = true;
+        else if (letters_is_letter(codepoint))
+            fit = FIT_LETTERS;
+        else if (letters_is_mark(codepoint) && fit == FIT_WHOLE)
+            fit = FIT_MARKS;
+    }
+    return fit;
+}
+
+static void replace_words(struct saying *saying, struct buf *words)
+{
+    buf_reset(&saying->words);
+    buf_add(&saying->words, buf_view(words));
+    buf_reset(words);
+    if (saying->fate == TOKEN_SPOKEN) {
+        saying->fate = TOKEN_REWRITTEN;
+        saying->rule = "transliteration";
+    }
+}
+
+/* Words with letters that the voice lacks are written in those it has; what
+ * cannot be written so is left out, and the ledger says it. */
+static void fit_script(const struct utterance *utterance, struct saying *saying)
+{
+    bool speakable;
+    enum fit fit = fit_of(utterance, buf_view(&saying->words), &speakable);
+    if (fit == FIT_WHOLE)
+        return;
+    struct buf plain;
+    buf_init(&plain, 0);
+    transliterate_compose(&plain, buf_view(&saying->words));
+    replace_words(saying, &plain);
+    if (fit_of(utterance, buf_view(&saying->words), &speakable) != FIT_WHOLE) {
+        transliterate(&plain, buf_view(&saying->words), utterance->script);
+        if (plain.size > 0)
+            replace_words(saying, &plain);
+        fit_of(utterance, buf_view(&saying->words), &speakable);
+    }
+    buf_release(&plain);
+    if (!speakable) {
+        buf_reset(&saying->words);
+        saying->fate = TOKEN_SKIPPED;
+        saying->rule = "letters that the voice lacks";
+        saying->mark = 0;
+    }
+}
+
 static void add_token(struct work *work, const struct line *line, size_t at,
                       struct tokens *tokens)
 {
     struct utterance *utterance = &work->utterance;
-    const struct saying *saying = &work->best;
+    struct saying *saying = &work->best;
+    if (!saying->phonemes)
+        fit_script(utterance, saying);
     size_t before = utterance->text.size;
     bool prefixed = work->prefix.size > 0 && saying->words.size > 0;
     if (prefixed) {
@@ -131,13 +195,25 @@ static void find_chunk_end(struct line *line, size_t at)
         line->chunk_end++;
 }
 
-/* Runs that lie before the current atom are done with.  An outer run hides
- * inner ones only until it ends, so that each is passed once. */
-static void pass_runs(struct line *line, size_t at)
+/* The marks of notes stand right behind a word ("fell2"), and no class is to
+ * take them for a part of it. */
+static void hide_notes(const struct work *work, struct line *line)
 {
-    while (line->runs && line->run_at < line->runs->count &&
-           line->runs->at[line->run_at].end <= line->atoms.at[at].begin)
-        line->run_at++;
+    size_t at = 0;
+    if (!line->runs || work->request->footnotes == SPEECH_SAY)
+        return;
+    for (size_t i = 0; i < line->runs->count; i++) {
+        const struct run *run = &line->runs->at[i];
+        if (run->kind != RUN_NOTEMARK)
+            continue;
+        for (; at < line->atoms.count && line->atoms.at[at].begin < run->end;
+             at++) {
+            struct atom *atom = &line->atoms.at[at];
+            if (atom->begin >= run->begin && atom->end <= run->end &&
+                atom->kind != ATOM_SPACE)
+                atom->kind = ATOM_NOTE;
+        }
+    }
 }
 
 /* In a table's row a tab begins the next cell. */
@@ -175,6 +251,7 @@ static void rewrite(struct work *work, struct line *line,
     utterance_reset(&work->utterance,
                     letters_script_of_language(line->language));
     atoms_cut(work->arena, line->text, line->begin, line->end, &line->atoms);
+    hide_notes(work, line);
     survey(line);
     begin_block(work, line);
     sentence->tokens = (struct tokens){0};
@@ -185,7 +262,6 @@ static void rewrite(struct work *work, struct line *line,
             continue;
         }
         find_chunk_end(line, at);
-        pass_runs(line, at);
         class_find(line, at, &work->best, &work->other);
         guard(work, line, at);
         add_token(work, line, at, &sentence->tokens);

@@ -1,12 +1,18 @@
 #include "speech/transliterate.h"
 
+#include "base/utf8.h"
 #include "speech/utf16.h"
 
 #include <unicode/utrans.h>
 
-enum { UNITS_MAX = 255, ROOM = 4 * UNITS_MAX };
+/* Texts are transformed in parts of this many bytes. */
+enum { PART_MAX = 240, ROOM = 4 * PART_MAX };
+
+/* The place of the transform that composes, where no script is. */
+enum { COMPOSE = LETTER_COMMON };
 
 static const char *const transforms[] = {
+    [COMPOSE] = "Any-NFC",
     [LETTER_LATIN] = "Any-Latin; Latin-ASCII",
     [LETTER_CYRILLIC] = "Any-Latin; Latin-ASCII; Latin-Cyrillic; NFC",
     [LETTER_GREEK] = "Any-Latin; Latin-ASCII; Latin-Greek; NFC",
@@ -20,7 +26,7 @@ enum { TRANSFORM_COUNT = sizeof transforms / sizeof *transforms };
 
 static UTransliterator *opened[TRANSFORM_COUNT];
 
-static UTransliterator *find_transform(enum letter_script script)
+static UTransliterator *find_transform(int script)
 {
     if ((size_t)script >= TRANSFORM_COUNT || !transforms[script])
         return NULL;
@@ -34,18 +40,30 @@ static UTransliterator *find_transform(enum letter_script script)
     return opened[script];
 }
 
+static void transform_text(UTransliterator *transform, struct buf *out,
+                           struct view text)
+{
+    while (transform && text.size > 0) {
+        struct view part = view_slice(text, 0, utf8_floor(text, PART_MAX));
+        UChar units[ROOM];
+        int32_t size = (int32_t)utf16_from(part, units, ROOM);
+        int32_t limit = size;
+        UErrorCode status = U_ZERO_ERROR;
+        utrans_transUChars(transform, units, &size, ROOM, 0, &limit, &status);
+        if (U_SUCCESS(status) && size <= ROOM)
+            utf16_add(out, units, (size_t)size);
+        text = view_slice(text, part.size, text.size);
+    }
+}
+
 void transliterate(struct buf *out, struct view text, enum letter_script script)
 {
-    UTransliterator *transform = find_transform(script);
-    if (!transform)
-        return;
-    UChar units[ROOM];
-    int32_t size = (int32_t)utf16_from(text, units, UNITS_MAX);
-    int32_t limit = size;
-    UErrorCode status = U_ZERO_ERROR;
-    utrans_transUChars(transform, units, &size, ROOM, 0, &limit, &status);
-    if (U_SUCCESS(status) && size <= ROOM)
-        utf16_add(out, units, (size_t)size);
+    transform_text(find_transform(script), out, text);
+}
+
+void transliterate_compose(struct buf *out, struct view text)
+{
+    transform_text(find_transform(COMPOSE), out, text);
 }
 
 void transliterate_close(void)

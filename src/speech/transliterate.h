@@ -9,9 +9,12 @@
 #include "speech/letters.h"
 
 /* Appends text in letters of that script.  What cannot be written so is
- * left out.  At most 255 UTF-16 units are taken. */
+ * left out. */
 void transliterate(struct buf *out, struct view text,
                    enum letter_script script);
+
+/* Appends text in NFC. */
+void transliterate_compose(struct buf *out, struct view text);
 
 void transliterate_close(void);
 

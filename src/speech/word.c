@@ -3,23 +3,10 @@
 #include "base/utf8.h"
 #include "speech/lexicon.h"
 #include "speech/say.h"
-#include "speech/transliterate.h"
 
-static bool is_speakable(struct view text, enum letter_script script)
+/* The word without what is invisible in it. */
+static void say_word(struct view text, struct saying *saying)
 {
-    for (size_t at = 0; at < text.size;) {
-        if (letters_speakable(utf8_next(text, &at), script))
-            return true;
-    }
-    return false;
-}
-
-/* Letters that the voice cannot read are written in its own. */
-static void say_word(const struct line *line, struct view text,
-                     struct saying *saying)
-{
-    enum letter_script script = letters_script_of_language(line->language);
-    bool foreign = false;
     bool cleaned = false;
     struct buf word;
     buf_init(&word, 0);
@@ -27,33 +14,16 @@ static void say_word(const struct line *line, struct view text,
         uint32_t codepoint = utf8_next(text, &at);
         if (codepoint == 0x2019 || codepoint == 0x2BC)
             codepoint = '\'';
-        if (letters_is_invisible(codepoint)) {
+        if (letters_is_invisible(codepoint))
             cleaned = true;
-            continue;
-        }
-        if (codepoint != '\'' && !letters_speakable(codepoint, script))
-            foreign = true;
-        buf_add_codepoint(&word, codepoint);
+        else
+            buf_add_codepoint(&word, codepoint);
     }
-    if (foreign) {
-        struct buf plain;
-        buf_init(&plain, 0);
-        transliterate(&plain, buf_view(&word), script);
-        say_view(saying, buf_view(&plain));
-        buf_release(&plain);
-        saying->rule = "transliteration";
-        if (!is_speakable(buf_view(&saying->words), script)) {
-            buf_reset(&saying->words);
-            saying->fate = TOKEN_SKIPPED;
-            saying->rule = "letters that the voice lacks";
-        }
-    } else {
-        say_view(saying, buf_view(&word));
-        saying->rule = cleaned ? "invisible characters" : "word";
-        if (!cleaned)
-            saying->fate = TOKEN_SPOKEN;
-    }
+    say_view(saying, buf_view(&word));
     buf_release(&word);
+    saying->rule = cleaned ? "invisible characters" : "word";
+    if (!cleaned)
+        saying->fate = TOKEN_SPOKEN;
 }
 
 /* Behind which a hyphen ties two words into one: not the second of "--". */
@@ -98,7 +68,7 @@ bool word_scan(const struct line *line, size_t at, struct saying *saying)
     while (line_is_sign(line, end, '\'') && line_is_letters(line, end + 1) &&
            end < at + 6)
         end += 2;
-    say_word(line, line_text(line, at, end), saying);
+    say_word(line_text(line, at, end), saying);
     saying->end = end;
     saying->glue_before = is_tie(line, at - 1);
     saying->glue_after = is_tie(line, end);

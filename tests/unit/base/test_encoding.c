@@ -27,6 +27,9 @@ struct row {
     "ere Versp\xE4tungen."
 #define GERMAN_UTF8 "Die Bürger von Köln fürchten größere Verspätungen."
 
+#define STRAY_BEFORE "für Ärger über "
+#define STRAY_AFTER  "Öl, täglich"
+
 static const struct row rows[] = {
     {"plain ASCII", {"abc\n", 4}, "", "abc\n", "UTF-8", 0, 0},
     {"UTF-8 mark", {"\xEF\xBB\xBFä", 5}, "", "ä", "UTF-8", 0, 0},
@@ -96,14 +99,18 @@ static const struct row rows[] = {
      "CP1252",
      0,
      0},
-    {"a stray byte in UTF-8", {"für"
+    {"a stray byte in UTF-8",
+     {STRAY_BEFORE "\x93" STRAY_AFTER,
+      sizeof(STRAY_BEFORE "\x93" STRAY_AFTER) - 1},
+     "",
+     STRAY_BEFORE "“" STRAY_AFTER,
      "UTF-8",
      0,
      1},
     {"a cut last character",
-     {"eins\nzwei \xE2\x82", 12},
+     {"ü\nzwei \xE2\x82", 10},
      "",
-     "eins\nzwei \xEF\xBF\xBD",
+     "ü\nzwei \xEF\xBF\xBD",
      "UTF-8",
      2,
      0},

@@ -51,7 +51,7 @@ static void test_round_trip(void **state)
     }
     assert_true(zip_reader_has(reader, VIEW("MimeType")));
     assert_false(zip_reader_has(reader, VIEW("nothing")));
-    assert_false(zip_reader_has(reader, {"", sizeof("") - 1}));
+    assert_false(zip_reader_has(reader, (struct view){0}));
     assert_false(
         zip_reader_read(reader, &arena, VIEW("nothing"), &content, &err));
     assert_non_null(strstr(err.message, "nothing"));

@@ -1,0 +1,250 @@
+/* Random and hostile lines: the ledger adds up, every word passes the gate,
+ * and time grows with the input, not with its square. */
+#include "speech/ledger.h"
+#include "speech/speech.h"
+#include "synth/gate.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+enum { INPUTS = 100000, FRAGMENTS_MAX = 8 };
+
+static const char *const fragments[] = {
+    "U.S.",
+    "a.m. ",
+    "s'",
+    "$",
+    "5",
+    "99202100",
+    ",000",
+    "Dr.",
+    "St. ",
+    "1979",
+    "-",
+    "--",
+    "\u2014",
+    "\u2013",
+    ".",
+    "..",
+    "\u2026",
+    ",",
+    ":",
+    "/",
+    "%",
+    "(",
+    ")",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "[1]",
+    "](x)",
+    "!",
+    "?",
+    "'",
+    "\"",
+    "\u2019",
+    "\u201C",
+    " ",
+    " ",
+    " ",
+    "\t",
+    "\n",
+    "\u00A0",
+    "\u00AD",
+    "\u200B",
+    "\u202E",
+    "\x01"
+    "300S",
+    "the",
+    "Henry",
+    "VIII",
+    "I",
+    "XIV's",
+    "NATO",
+    "EFPs",
+    "IAEA",
+    "January",
+    "Jan. ",
+    "5th",
+    "3rd",
+    "3/4",
+    "\u00BD",
+    "km/h",
+    "kg",
+    "m\u00B2",
+    "\u00B0C",
+    "pm",
+    "12:30",
+    "1:01:01",
+    "2012-01-05",
+    "http://",
+    "www.",
+    "a@b.com",
+    "example.com",
+    "#",
+    "@",
+    "_",
+    "*",
+    "**",
+    "~~",
+    "`",
+    "<b>",
+    "</p>",
+    "&amp;",
+    "&",
+    "+",
+    "=",
+    "<",
+    ">",
+    "\u00A3",
+    "\u20AC",
+    "\u0430\u0431",
+    "\u5317",
+    "\u0645",
+    "\U0001F600",
+    "\u200D",
+    "\xFF",
+    "\xC3",
+    "\xE2\x82",
+    "e\u0301",
+    "\u00E9",
+    "\uE000",
+    "\uFF21",
+    "Aaaaaaaaah",
+    "x",
+    "1st",
+    "1.",
+    "1.000.000",
+    "0063",
+    "A380",
+    "t2000",
+    "401(k)",
+    "Mon., ",
+    "No. ",
+    "not",
+    "don't",
+    "'60s",
+    "B.C.",
+    "Q2 2022",
+    "1e10",
+    "\u0661\u0662",
+    "123456789012345678901234567890",
+};
+
+static uint32_t seed;
+
+static uint32_t next_random(void)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return seed >> 8;
+}
+
+/* Each word of the text passes the gate; no full stop behind a single letter
+ * but at the end. */
+static void check_gate(struct view written, struct view spoken,
+                       enum gate_script script)
+{
+    struct view rest = spoken;
+    while (rest.size > 0) {
+        struct view word = view_cut(&rest, ' ');
+        bool stop = word.size == 2 && word.data[1] == '.' && rest.size > 0;
+        if (word.size == 0 || stop || !gate_allows(word, script, false))
+            fail_msg("\"%.*s\" became \"%.*s\", not for the engine: \"%.*s\"",
+                     VIEW_ARG(written), VIEW_ARG(spoken), VIEW_ARG(word));
+    }
+}
+
+static void test_random_lines(void **state)
+{
+    static const char *const languages[] = {"en", "de", "fr", "es", "en-GB",
+                                            "it", "pt", "ru", "nl", "zh"};
+    size_t count = sizeof fragments / sizeof *fragments;
+    struct buf text;
+    (void)state;
+    buf_init(&text, 0);
+    for (uint32_t i = 0; i < INPUTS; i++) {
+        struct arena arena = {0};
+        struct err err;
+        struct view spoken;
+        const char *language = languages[i % 10];
+        struct speech_request request = {
+            .language = view_of(language),
+            .urls = (enum speech_urls)(i % 4),
+            .emoji = SPEECH_SAY,
+        };
+        seed = i;
+        buf_reset(&text);
+        for (uint32_t n = 1 + next_random() % FRAGMENTS_MAX; n > 0; n--)
+            buf_add_string(&text, fragments[next_random() % count]);
+        struct view written = buf_view(&text);
+        if (!speech_line(&arena, &request, NULL, written, &spoken, &err))
+            fail_msg("\"%.*s\": %s", VIEW_ARG(written), err.message);
+        check_gate(written, spoken, gate_script_of_language(view_of(language)));
+        arena_release(&arena);
+    }
+    buf_release(&text);
+}
+
+static double seconds_of(const char *unit, size_t size)
+{
+    struct buf text;
+    struct arena arena = {0};
+    struct speech_request request = {.language = VIEW("en")};
+    struct view spoken;
+    struct err err;
+    buf_init(&text, 0);
+    while (text.size < size)
+        buf_add_string(&text, unit);
+    clock_t begin = clock();
+    assert_true(
+        speech_line(&arena, &request, NULL, buf_view(&text), &spoken, &err));
+    double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+    buf_release(&text);
+    arena_release(&arena);
+    return seconds;
+}
+
+/* 100 kB of one thing take at most some 20 times as long as 10 kB of it. */
+static void test_linear(void **state)
+{
+    static const char *const units[] = {
+        "1",     "1,", ".",   "-",    "(",         "[",       "]",     "1.",
+        "a.",    "a/", "1/",  "'",    "1:",        "1-",      "$1",    "I",
+        "I ",    "s'", "[1]", "<b",   "![",        "](",      "*",     "_",
+        "A",     "aB", "a1",  "1 ",   "http://a/", "a@b.",    "U.S. ", "--",
+        "1000 ", "#",  "&a;", "1st ", "\u00AD",    "Jan. 5 ",
+    };
+    (void)state;
+    seconds_of("Warm 1979 $5 on May 5, 2010 at 5pm, 5 km. ", 1000);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        double small = seconds_of(units[i], 10000);
+        double large = seconds_of(units[i], 100000);
+        if (large > 20 * small + 0.3)
+            fail_msg("\"%s\": %.3f s for 10 kB, %.3f s for 100 kB", units[i],
+                     small, large);
+    }
+}
+
+static int close_icu(void **state)
+{
+    (void)state;
+    speech_close();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_random_lines),
+        cmocka_unit_test(test_linear),
+    };
+    return cmocka_run_group_tests(tests, NULL, close_icu);
+}
