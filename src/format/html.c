@@ -12,7 +12,7 @@
 
 /* Memory that a parse may take: a page of ordinary markup needs 10 to 30
  * bytes for each of its own. */
-enum { BUDGET_BASE = 64 << 20, BUDGET_FACTOR = 80 };
+enum { BUDGET_BASE = 32 << 20, BUDGET_FACTOR = 48 };
 
 /* All that gumbo allocates lies in one arena and goes with it.  Gumbo cannot
  * report a failed allocation, so that an exhausted budget leaves it by a
@@ -115,7 +115,8 @@ struct place {
     unsigned child; /* next to copy */
 };
 
-static void copy_tree(struct arena *arena, const GumboNode *root,
+/* False when there are more than HTML_NODES_MAX nodes. */
+static bool copy_tree(struct arena *arena, const GumboNode *root,
                       struct html_tree *tree)
 {
     struct place *stack = NULL;
@@ -123,6 +124,8 @@ static void copy_tree(struct arena *arena, const GumboNode *root,
     size_t room = 0;
 
     for (const GumboNode *next = root; next || depth > 0;) {
+        if (tree->count >= HTML_NODES_MAX)
+            break;
         if (next) {
             size_t parent = depth ? stack[depth - 1].node : 0;
             size_t copy = copy_node(arena, next, parent, tree);
@@ -148,9 +151,10 @@ static void copy_tree(struct arena *arena, const GumboNode *root,
         }
     }
     free(stack);
+    return tree->count < HTML_NODES_MAX;
 }
 
-/* False when the budget is exhausted. */
+/* False when the budget of memory or of nodes is exhausted. */
 static bool parse_within(struct parse *parse, struct arena *arena,
                          struct view text, struct html_tree *tree)
 {
@@ -164,8 +168,7 @@ static bool parse_within(struct parse *parse, struct arena *arena,
         return false;
     const GumboOutput *output = gumbo_parse_with_options(
         &options, text.data ? text.data : "", text.size);
-    copy_tree(arena, output->root, tree);
-    return true;
+    return copy_tree(arena, output->root, tree);
 }
 
 bool html_parse(struct arena *arena, struct view text, struct html_tree *tree,

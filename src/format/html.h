@@ -40,8 +40,9 @@ struct html_tree {
     size_t room;
 };
 
-/* Pages above this size are refused. */
-enum { HTML_SIZE_MAX = 10 << 20 };
+/* Pages above this size in bytes, or with more elements and texts, are
+ * refused. */
+enum { HTML_SIZE_MAX = 10 << 20, HTML_NODES_MAX = 500000 };
 
 /* Parses a page or a fragment of UTF-8.  What nests deeper than
  * HTML_GUARD_DEPTH is flattened; a page larger than HTML_SIZE_MAX, or one

@@ -29,7 +29,8 @@ struct guard {
     int formatting[HTML_TAG_COUNT]; /* opened and not closed */
     int formatting_total;
     int roots;
-    int foreign; /* open <svg> and <math> */
+    int foreign;  /* open <svg> and <math> */
+    int embedded; /* open elements inside them that hold HTML again */
 };
 
 static bool is_letter(char c)
@@ -110,6 +111,21 @@ static void blank(struct guard *guard, size_t begin, size_t end)
     }
 }
 
+/* Elements of SVG and MathML in which HTML begins anew. */
+static bool holds_html(enum html_tag id, struct view name)
+{
+    return id == HTML_OTHER &&
+           (view_equal_nocase(name, VIEW("foreignobject")) ||
+            view_equal_nocase(name, VIEW("desc")) ||
+            view_equal_nocase(name, VIEW("annotation-xml")));
+}
+
+static void forget(struct guard *guard, const struct open_element *open)
+{
+    guard->foreign -= open->id == HTML_SVG || open->id == HTML_MATH;
+    guard->embedded -= holds_html(open->id, open->name);
+}
+
 static void open_tag(struct guard *guard, const struct tag *tag)
 {
     unsigned kinds = html_tag_kinds(tag->id);
@@ -125,7 +141,8 @@ static void open_tag(struct guard *guard, const struct tag *tag)
     }
     if (kinds & (HTML_IS_VOID | HTML_IS_IMPLIED))
         return;
-    if (tag->self_closing && guard->foreign > 0)
+    if (tag->self_closing && guard->foreign > 0 && guard->embedded == 0 &&
+        tag->id == HTML_OTHER)
         return;
     if (guard->depth == HTML_GUARD_DEPTH ||
         ((kinds & HTML_IS_FORMATTING) &&
@@ -138,6 +155,7 @@ static void open_tag(struct guard *guard, const struct tag *tag)
         guard->formatting_total++;
     }
     guard->foreign += tag->id == HTML_SVG || tag->id == HTML_MATH;
+    guard->embedded += holds_html(tag->id, tag->name);
     guard->stack[guard->depth++] =
         (struct open_element){.id = tag->id, .name = tag->name};
 }
@@ -165,8 +183,7 @@ static void close_tag(struct guard *guard, const struct tag *tag)
 
         if (same_element(&guard->stack[i], tag)) {
             for (size_t j = i; j < guard->depth; j++)
-                guard->foreign -= guard->stack[j].id == HTML_SVG ||
-                                  guard->stack[j].id == HTML_MATH;
+                forget(guard, &guard->stack[j]);
             guard->depth = i;
             return;
         }

@@ -12,7 +12,7 @@
 
 enum {
     HTML_GUARD_DEPTH = 256,      /* open elements */
-    HTML_GUARD_FORMATTING = 128, /* formatting elements left unclosed */
+    HTML_GUARD_FORMATTING = 24,  /* formatting elements left unclosed */
     HTML_GUARD_ROOTS = 8,        /* tags <html> and <body> */
     HTML_GUARD_ATTRIBUTES = 256, /* of one tag; larger tags lose them all */
 };

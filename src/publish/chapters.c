@@ -39,7 +39,6 @@ bool chapters_write(const struct publish_request *request, struct buf *out,
         add_chapter(&writer, &mark, &label);
     json_end_array(&writer);
     json_end_object(&writer);
-    buf_add_char(out, '\n');
     buf_release(&label);
     return true;
 }

@@ -99,7 +99,6 @@ bool record_write(const struct publish_request *request, struct buf *out,
     json_add_text(&writer, "audio", request->audio_name);
     add_chapters(&writer, episode);
     json_end_object(&writer);
-    buf_add_char(out, '\n');
     buf_release(&text);
     return true;
 }

@@ -25,6 +25,5 @@ bool segments_write(const struct publish_request *request, struct buf *out,
     }
     json_end_array(&writer);
     json_end_object(&writer);
-    buf_add_char(out, '\n');
     return true;
 }

@@ -499,8 +499,7 @@ static size_t find_channel(const struct xml_tree *tree)
 /* "<rss", "<atom:feed": a tag of a feed's root at the start of text. */
 static bool starts_root(struct view text)
 {
-    static const char *const roots[] = {"rss", "feed", "rdf", "channel",
-                                        "entry"};
+    static const char *const roots[] = {"rss", "feed", "rdf", "channel"};
     size_t end = 1;
     size_t name = 1;
 
@@ -515,7 +514,10 @@ static bool starts_root(struct view text)
         if (view_equal_nocase(view_slice(text, name, end), view_of(roots[i])))
             return true;
     }
-    return false;
+    /* Other formats have entries, too. */
+    return view_equal_nocase(view_slice(text, name, end), VIEW("entry")) &&
+           view_find(view_slice(text, 0, 1000),
+                     VIEW("http://www.w3.org/2005/Atom"), 0) != SIZE_MAX;
 }
 
 size_t feed_xml_begin(struct view text)

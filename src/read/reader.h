@@ -40,7 +40,7 @@ struct reader_text {
 bool reader_decode(struct arena *arena, const struct read_request *request,
                    struct reader_text *text, struct err *err) MUST_USE;
 
-enum { READER_TEXT_MAX = 64 << 20 }; /* bytes */
+enum { READER_TEXT_MAX = 16 << 20 }; /* bytes */
 
 /* Appends an empty document that carries the request's source, address,
  * language and what decoding replaced (which is warned of); format is a

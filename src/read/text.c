@@ -444,20 +444,22 @@ static void compose_next(struct composer *composer)
     composer->started = true;
 }
 
-static void compose(struct arena *arena, struct view text,
+static bool compose(struct arena *arena, struct view text,
                     struct document *document)
 {
     struct text_lines lines = {0};
     struct composer composer = {
         .document = document, .lines = &lines, .item_indent = -1};
 
-    text_lines_cut(arena, text, &lines);
+    if (!text_lines_cut(arena, text, &lines))
+        return false;
     text_furniture_mark(arena, &lines, document);
     text_wrap_measure(&composer.wrap, text, &lines);
     draft_init(&composer.draft, arena, document);
     while (composer.at < lines.count)
         compose_next(&composer);
     draft_release(&composer.draft);
+    return true;
 }
 
 static bool read(struct arena *arena, const struct read_request *request,
@@ -468,8 +470,11 @@ static bool read(struct arena *arena, const struct read_request *request,
 
     if (!reader_decode(arena, request, &text, err))
         return false;
-    compose(arena, text.text,
-            reader_new_document(arena, request, "text", &text, log, documents));
+    struct document *document =
+        reader_new_document(arena, request, "text", &text, log, documents);
+    if (!compose(arena, text.text, document))
+        return err_set(err, "%.*s: has more than %d lines; split it into parts",
+                       VIEW_ARG(request->source), TEXT_LINES_MAX);
     return true;
 }
 

@@ -216,7 +216,7 @@ static size_t line_end(struct view text, size_t at)
     return 0;
 }
 
-void text_lines_cut(struct arena *arena, struct view text,
+bool text_lines_cut(struct arena *arena, struct view text,
                     struct text_lines *lines)
 {
     size_t begin = 0;
@@ -228,20 +228,27 @@ void text_lines_cut(struct arena *arena, struct view text,
 
         if (end == 0)
             continue;
-        if (at > begin || at < text.size) {
+        struct view raw = view_slice(text, begin, at);
+        bool again = lines->count > 0 && view_trim(raw).size == 0 &&
+                     lines->at[lines->count - 1].kind == TEXT_LINE_BLANK;
+        if ((at > begin || at < text.size) && (!again || new_page)) {
+            if (lines->count == TEXT_LINES_MAX)
+                return false;
             struct text_line *line = ARENA_PUSH(arena, lines);
 
             line->number = number;
             line->new_page = new_page;
-            look_at(line, view_slice(text, begin, at));
+            look_at(line, raw);
+            new_page = false;
         }
         if (at == text.size)
             break;
-        new_page = text.data[at] == '\f';
+        new_page = new_page || text.data[at] == '\f';
         number += text.data[at] == '\n' || text.data[at] == '\r';
         at += end - 1;
         begin = at + 1;
     }
+    return true;
 }
 
 bool text_line_ends_sentence(struct view text)

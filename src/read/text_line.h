@@ -31,14 +31,18 @@ struct text_line {
     const char *omit;  /* why it is no part of the article, or NULL */
 };
 
+enum { TEXT_LINES_MAX = 1000000 };
+
 struct text_lines {
     struct text_line *at;
     size_t count;
     size_t room;
 };
 
-/* Cuts text at \n, \r\n, \r, form feeds, and Unicode's line separators. */
-void text_lines_cut(struct arena *arena, struct view text,
+/* Cuts text at \n, \r\n, \r, form feeds, and Unicode's line separators;
+ * blank lines in a row count as one.  False when there are more than
+ * TEXT_LINES_MAX. */
+bool text_lines_cut(struct arena *arena, struct view text,
                     struct text_lines *lines);
 
 /* True when the text ends as a sentence does, closing quotes aside. */

@@ -180,7 +180,7 @@ static void end_section(struct splitting *splitting)
 {
     struct outline *outline = splitting->outline;
     struct section *section;
-    struct view text;
+    const struct sentence *first;
 
     if (outline->sections.count == 0)
         return;
@@ -190,11 +190,14 @@ static void end_section(struct splitting *splitting)
         outline->sections.count--;
         return;
     }
-    text = sentence_text(outline, &outline->sentences.at[section->first]);
+    first = &outline->sentences.at[section->first];
     section->title =
         section->has_heading
-            ? title_of(splitting->arena, text, SIZE_MAX, HEADING_BYTES)
-            : title_of(splitting->arena, text, TITLE_WORDS, TITLE_BYTES);
+            ? title_of(splitting->arena,
+                       splitting->document->blocks.at[first->block].text,
+                       SIZE_MAX, HEADING_BYTES)
+            : title_of(splitting->arena, sentence_text(outline, first),
+                       TITLE_WORDS, TITLE_BYTES);
 }
 
 /* Text without a paragraph's end for very long is cut at sentences, since

@@ -78,6 +78,12 @@ static bool read_fraction(const struct line *line, size_t at,
     return read_slashed(line, at, fraction);
 }
 
+/* Denominators that have ordinals of their own in Romance languages. */
+static bool is_power_of_ten(int64_t value)
+{
+    return value == 100 || value == 1000 || value == 1000000;
+}
+
 static const char *tag_of(const struct line *line)
 {
     return line->grammar.tag;
@@ -152,11 +158,6 @@ static const struct names {
     {"pt", "meio", "meios", "terço", "quarto"},
 };
 
-static bool is_power_of_ten(int64_t value)
-{
-    return value == 100 || value == 1000 || value == 1000000;
-}
-
 /* Spanish and Portuguese count in "-avos" from eleven on. */
 static void say_avos(const struct line *line, const struct fraction *fraction,
                      bool spanish, struct saying *saying)
@@ -194,8 +195,9 @@ static void say_romance(const struct line *line,
     }
     bool many = fraction->over != 1;
     bool spanish = strcmp(tag_of(line), "es") == 0;
-    if (!name ||
-        (spanish && fraction->under > 100 && fraction->under % 100 != 0)) {
+    if (!name || (spanish && fraction->under > 100 &&
+                  !is_power_of_ten(fraction->under) &&
+                  (fraction->under % 100 != 0 || fraction->under > 900))) {
         say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
         say_term(line, saying, TERM_OVER);
         say_integer(line, saying, NUMBER_CARDINAL, fraction->under);

@@ -196,6 +196,8 @@ bool lexicon_put(struct lexicon *lexicon, const struct lexicon_entry *entry,
     struct lexicon_entry *added;
     size_t slot;
 
+    if (!lexicon_check(entry, err))
+        return false;
     if (size == 0 || size == SIZE_MAX)
         return err_set(err, "%s:%zu: the written form must have 1 to %d bytes",
                        entry->path, entry->line, LEXICON_KEY_MAX);
@@ -203,6 +205,8 @@ bool lexicon_put(struct lexicon *lexicon, const struct lexicon_entry *entry,
         widen(lexicon);
     added = ARENA_PUSH(&lexicon->arena, &lexicon->entries);
     *added = *entry;
+    added->word = arena_copy(&lexicon->arena, entry->word);
+    added->spoken = arena_copy(&lexicon->arena, entry->spoken);
     added->key = arena_copy(&lexicon->arena, (struct view){folded, size});
     added->cased = has_capital(entry->word);
     added->next = SIZE_MAX;
@@ -320,6 +324,27 @@ static bool serves(const struct lexicon_entry *entry, struct view language)
              language.data[entry->language.size] == '-'));
 }
 
+/* Case counts; apostrophes and the size of a space do not. */
+static bool has_same_letters(struct view written, struct view word)
+{
+    size_t at = 0, other = 0;
+
+    while (at < written.size && other < word.size) {
+        uint32_t a = utf8_next(written, &at);
+        uint32_t b = utf8_next(word, &other);
+
+        if (a != b && a != 0x2019 && b != 0x2019 && !letter_space(a))
+            return false;
+        while (letter_space(a) && at < written.size &&
+               letter_space((unsigned char)written.data[at]))
+            at++;
+        while (letter_space(b) && other < word.size &&
+               letter_space((unsigned char)word.data[other]))
+            other++;
+    }
+    return true;
+}
+
 static bool fits(const struct search *search, const struct lexicon_entry *entry,
                  size_t end)
 {
@@ -331,18 +356,8 @@ static bool fits(const struct search *search, const struct lexicon_entry *entry,
 
     if (!serves(entry, search->language))
         return false;
-    if (entry->cased && !view_equal(written, entry->word) && !capitals) {
-        /* Only the apostrophe and white space may differ. */
-        size_t at = 0, other = 0;
-
-        while (at < written.size && other < entry->word.size) {
-            uint32_t a = utf8_next(written, &at);
-            uint32_t b = utf8_next(entry->word, &other);
-
-            if (a != b && a != 0x2019 && !letter_space(a))
-                return false;
-        }
-    }
+    if (entry->cased && !capitals && !has_same_letters(written, entry->word))
+        return false;
     if (entry->before.count > 0) {
         size = word_before(search->text, search->at, word);
         if (!is_among(&entry->before, (struct view){word, size}))

@@ -185,7 +185,7 @@ static bool read_entry(struct reading *reading, struct view line, size_t equals,
     if (view_starts(word, VIEW("/")) && view_ends(word, VIEW("/")) &&
         word.size > 2)
         word = view_slice(word, 1, word.size - 1);
-    entry.word = arena_copy(arena, word);
+    entry.word = word;
     if (arrow != SIZE_MAX) {
         entry.ipa = arena_copy(
             arena, view_trim(view_slice(spoken, arrow + 2, spoken.size)));
@@ -197,7 +197,7 @@ static bool read_entry(struct reading *reading, struct view line, size_t equals,
         entry.phonemes = true;
         spoken = view_trim(view_slice(spoken, 2, spoken.size - 2));
     }
-    entry.spoken = arena_copy(arena, spoken);
+    entry.spoken = spoken;
     return lexicon_put(reading->lexicon, &entry, err);
 }
 

@@ -46,7 +46,8 @@ struct lexicon {
     size_t keys;
 };
 
-/* Adds the entry (its views must be the arena's), made from `line` of `path`.
+/* Adds the entry (copies word and spoken; its other views must be the
+ * lexicon's arena's), made from `line` of `path`.
  * False when it is not sound, too
  * long, or contradicts one of the same file. */
 bool lexicon_put(struct lexicon *lexicon, const struct lexicon_entry *entry,

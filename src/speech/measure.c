@@ -69,6 +69,9 @@ static size_t read_symbol(const struct line *line, size_t at, const char **unit,
     return end;
 }
 
+/* Written with the sign of degrees it is said so, other than "5 K". */
+static const char degrees_kelvin[] = "degree kelvin";
+
 static size_t read_degrees(const struct line *line, size_t at,
                            const char **unit)
 {
@@ -79,7 +82,7 @@ static size_t read_degrees(const struct line *line, size_t at,
         else if (line_is_word(line, end, "F"))
             *unit = "fahrenheit";
         else if (line_is_word(line, end, "K"))
-            *unit = "kelvin";
+            *unit = degrees_kelvin;
         else
             end = at;
     } else {
@@ -148,6 +151,11 @@ static void say_unit(const struct line *line, const struct number *number,
 {
     char figure[48];
     struct view value = measure_figure(line, number, figure);
+    if (unit == degrees_kelvin) {
+        say_term(line, saying, TERM_DEGREES);
+        say(saying, "Kelvin");
+        return;
+    }
     buf_add_char(&saying->words, ' ');
     if (!unit_words(&saying->words, view_of(line->grammar.tag), unit, value))
         say(saying, unit);

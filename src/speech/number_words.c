@@ -106,11 +106,30 @@ static void part_thousands(UChar *words, size_t size)
     }
 }
 
+/* "einhundert erster": run together, the engine reads "terst". */
+static void part_hundreds(UChar *words, size_t size)
+{
+    static const char hundred[] = "hundert";
+    size_t length = sizeof hundred - 1;
+    for (size_t at = length; at + 1 < size; at++) {
+        UChar next = words[at + 1];
+        if (words[at] != 0xAD || (next != 'e' && next != 'a'))
+            continue;
+        size_t same = 0;
+        while (same < length &&
+               words[at - length + same] == (UChar)hundred[same])
+            same++;
+        if (same == length)
+            words[at] = ' ';
+    }
+}
+
 /* The engine takes words of at most 30 letters: longer ones are parted at a
  * soft hyphen, which ICU puts between the parts of a number. */
 static void part_long_words(UChar *words, size_t size)
 {
     part_thousands(words, size);
+    part_hundreds(words, size);
     enum { PART_MAX = 30 };
     size_t begin = 0;
     for (size_t at = 0; at <= size; at++) {

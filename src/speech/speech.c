@@ -7,6 +7,8 @@
 #include "speech/ledger.h"
 #include "speech/manner.h"
 #include "speech/number_words.h"
+#include "speech/script_fit.h"
+#include "speech/stated_language.h"
 #include "speech/transliterate.h"
 #include "speech/unit_words.h"
 
@@ -68,75 +70,13 @@ static void survey(struct line *line)
     line->capitals = words >= 2 && upper * 4 >= words * 3;
 }
 
-enum fit {
-    FIT_WHOLE,
-    FIT_MARKS,  /* combining marks, which are to be composed */
-    FIT_LETTERS /* letters that the voice lacks */
-};
-
-static enum fit fit_of(const struct utterance *utterance, struct view words,
-                       bool *speakable)
-{
-    enum fit fit = FIT_WHOLE;
-    *speakable = false;
-    for (size_t at = 0; at < words.size;) {
-        uint32_t codepoint = utf8_next(words, &at);
-        if (letters_speakable(codepoint, utterance->script) ||
-            letters_digit(codepoint) >= 0)
-            *speakable = true;
-        else if (letters_is_letter(codepoint))
-            fit = FIT_LETTERS;
-        else if (letters_is_mark(codepoint) && fit == FIT_WHOLE)
-            fit = FIT_MARKS;
-    }
-    return fit;
-}
-
-static void replace_words(struct saying *saying, struct buf *words)
-{
-    buf_reset(&saying->words);
-    buf_add(&saying->words, buf_view(words));
-    buf_reset(words);
-    if (saying->fate == TOKEN_SPOKEN) {
-        saying->fate = TOKEN_REWRITTEN;
-        saying->rule = "transliteration";
-    }
-}
-
-/* Words with letters that the voice lacks are written in those it has; what
- * cannot be written so is left out, and the ledger says it. */
-static void fit_script(const struct utterance *utterance, struct saying *saying)
-{
-    bool speakable;
-    enum fit fit = fit_of(utterance, buf_view(&saying->words), &speakable);
-    if (fit == FIT_WHOLE)
-        return;
-    struct buf plain;
-    buf_init(&plain, 0);
-    transliterate_compose(&plain, buf_view(&saying->words));
-    replace_words(saying, &plain);
-    if (fit_of(utterance, buf_view(&saying->words), &speakable) != FIT_WHOLE) {
-        transliterate(&plain, buf_view(&saying->words), utterance->script);
-        if (plain.size > 0)
-            replace_words(saying, &plain);
-        fit_of(utterance, buf_view(&saying->words), &speakable);
-    }
-    buf_release(&plain);
-    if (!speakable) {
-        buf_reset(&saying->words);
-        saying->fate = TOKEN_SKIPPED;
-        saying->rule = "letters that the voice lacks";
-        saying->mark = 0;
-    }
-}
-
 static void add_token(struct work *work, const struct line *line, size_t at,
                       struct tokens *tokens)
 {
     struct utterance *utterance = &work->utterance;
     struct saying *saying = &work->best;
     if (!saying->phonemes)
-        fit_script(utterance, saying);
+        script_fit(saying, utterance->script);
     size_t before = utterance->text.size;
     bool prefixed = work->prefix.size > 0 && saying->words.size > 0;
     if (prefixed) {
@@ -334,13 +274,6 @@ static struct line line_of(const struct work *work, struct view text,
     };
 }
 
-static struct view first_of(struct view a, struct view b, struct view c)
-{
-    if (a.size > 0)
-        return a;
-    return b.size > 0 ? b : c;
-}
-
 bool speech_outline(struct arena *arena, const struct speech_request *request,
                     const struct log *log, struct outline *outline,
                     struct err *err)
@@ -354,8 +287,7 @@ bool speech_outline(struct arena *arena, const struct speech_request *request,
         struct sentence *sentence = &outline->sentences.at[i];
         const struct block *block = &document->blocks.at[sentence->block];
         struct view language =
-            first_of(block->language, document->language,
-                     first_of(request->language, VIEW("en"), (struct view){0}));
+            stated_language(request, document, block, sentence);
         struct line line = line_of(&work, block->text, sentence->begin,
                                    sentence->end, language);
         line.runs = &block->runs;
@@ -373,7 +305,7 @@ bool speech_line(struct arena *arena, const struct speech_request *request,
     struct work work;
     work_init(&work, arena, request);
     struct view language =
-        first_of(request->language, VIEW("en"), (struct view){0});
+        request->language.size > 0 ? request->language : VIEW("en");
     struct line line = line_of(&work, text, 0, text.size, language);
     work.log = log;
     work.source = VIEW("line");

@@ -297,6 +297,13 @@ static void read_zone(const struct line *line, struct clock_time *time,
         (small || line_atom(line, at)->letter_case == CASE_UPPER)) {
         say_letters(line, saying, line_atom_text(line, at));
         time->end = at + 1;
+        /* GMT-4:30: the sign is no hyphen. */
+        bool minus = line_is_sign(line, at + 1, '-');
+        if ((minus || line_is_sign(line, at + 1, '+')) &&
+            line_is_digits(line, at + 2)) {
+            say_term(line, saying, minus ? TERM_MINUS : TERM_PLUS);
+            time->end++;
+        }
     }
 }
 

@@ -8,11 +8,11 @@
 /* Texts are transformed in parts of this many bytes. */
 enum { PART_MAX = 240, ROOM = 4 * PART_MAX };
 
-/* The place of the transform that composes, where no script is. */
-enum { COMPOSE = LETTER_COMMON };
+/* The transform that composes has the place of no script. */
+static const enum letter_script compose = LETTER_COMMON;
 
 static const char *const transforms[] = {
-    [COMPOSE] = "Any-NFC",
+    [LETTER_COMMON] = "Any-NFC",
     [LETTER_LATIN] = "Any-Latin; Latin-ASCII",
     [LETTER_CYRILLIC] = "Any-Latin; Latin-ASCII; Latin-Cyrillic; NFC",
     [LETTER_GREEK] = "Any-Latin; Latin-ASCII; Latin-Greek; NFC",
@@ -26,7 +26,7 @@ enum { TRANSFORM_COUNT = sizeof transforms / sizeof *transforms };
 
 static UTransliterator *opened[TRANSFORM_COUNT];
 
-static UTransliterator *find_transform(int script)
+static UTransliterator *find_transform(enum letter_script script)
 {
     if ((size_t)script >= TRANSFORM_COUNT || !transforms[script])
         return NULL;
@@ -63,7 +63,7 @@ void transliterate(struct buf *out, struct view text, enum letter_script script)
 
 void transliterate_compose(struct buf *out, struct view text)
 {
-    transform_text(find_transform(COMPOSE), out, text);
+    transform_text(find_transform(compose), out, text);
 }
 
 void transliterate_close(void)

@@ -145,25 +145,12 @@ static void trim(struct clip *clip)
     }
 }
 
-/* NOLINTNEXTLINE(readability-non-const-parameter): the ladder writes it */
-static bool speak_lexemes(struct speaker *speaker, const struct cue *cue,
-                          const struct lexemes *lexemes, struct clip *clip,
-                          enum speaker_outcome *outcome, struct err *err)
+static bool speak_lexemes(struct ladder *ladder, struct err *err)
 {
-    struct ladder ladder = {
-        .booth = &speaker->booth,
-        .voice = cue->voice,
-        .manner = &cue->voice->roles[cue->role],
-        .lexemes = lexemes,
-        .clip = clip,
-        .outcome = outcome,
-        .seam = PIECE_CLOSE,
-    };
+    for (size_t next = 0; next < ladder->lexemes->count;) {
+        struct piece piece = piece_next(ladder->lexemes, next);
 
-    for (size_t next = 0; next < lexemes->count;) {
-        struct piece piece = piece_next(lexemes, next);
-
-        if (!ladder_speak(&ladder, &piece, err))
+        if (!ladder_speak(ladder, &piece, err))
             return false;
         next = piece.first + piece.count;
     }
@@ -198,7 +185,16 @@ bool speaker_say(struct speaker *speaker, const struct cue *cue,
                 gate_script_of_language(cue->voice->language),
                 cue->has_phonemes);
     *outcome = lexemes.changed ? SPEAKER_SPELLED : SPEAKER_CLEAN;
-    bool done = speak_lexemes(speaker, cue, &lexemes, clip, outcome, err);
+    struct ladder ladder = {
+        .booth = &speaker->booth,
+        .voice = cue->voice,
+        .manner = &cue->voice->roles[cue->role],
+        .lexemes = &lexemes,
+        .clip = clip,
+        .outcome = outcome,
+        .seam = PIECE_CLOSE,
+    };
+    bool done = speak_lexemes(&ladder, err);
     lexeme_release(&lexemes);
     if (!done)
         return false;

@@ -62,9 +62,11 @@ static bool own_memory(struct booth *booth, struct err *err)
     take_release(booth);
     void *memory = mmap(NULL, sizeof *booth->memory, PROT_READ | PROT_WRITE,
                         MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (memory == MAP_FAILED || !memory)
-        return err_set_errno(err, "no memory for the sound of a sentence; "
-                                  "close other programs");
+    if (memory == MAP_FAILED || !memory) {
+        err_set_errno(err, "no memory for the sound of a sentence; close "
+                           "other programs");
+        return false;
+    }
     booth->memory = memory;
     booth->owner = getpid();
     return true;

@@ -3,6 +3,7 @@
 A test module is a program: it ends with `command.main()`, which runs its
 unittest cases and reports in TAP. BRIEFCAST names the program under test.
 """
+import atexit
 import json
 import os
 import shutil
@@ -44,6 +45,23 @@ class Case(unittest.TestCase):
     def remove_folder(self):
         subprocess.run(['chmod', '-R', 'u+rwx', self.folder], check=False)
         shutil.rmtree(self.folder)
+
+    samples = {}
+
+    def sample(self, article, *options):
+        """Copies into the test's folder what `make article -o x.mp3` gives;
+        it is made once for all tests of a module."""
+        key = (article,) + options
+        if key not in Case.samples:
+            folder = tempfile.mkdtemp(prefix='briefcast-sample-')
+            atexit.register(shutil.rmtree, folder, True)
+            result = self.succeed('make', article, '-o', folder + '/x.mp3',
+                                  '--json', *options)
+            Case.samples[key] = folder, json.loads(
+                result.stdout.splitlines()[-1])
+        folder, done = Case.samples[key]
+        shutil.copytree(folder, self.folder, dirs_exist_ok=True)
+        return self.path('x.mp3'), done
 
     def path(self, name):
         return os.path.join(self.folder, name)

@@ -6,13 +6,13 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import command  # noqa: E402
 
-SEA_CLOCK = command.ARTICLES + '/the-sea-clock.md'
+ARTICLE = command.ARTICLES + '/the-brass-brain.html'
 
 
 class TestSameBytes(command.Case):
     def make(self, name, *options, **run):
         os.mkdir(self.path(name))
-        self.succeed('make', SEA_CLOCK, '-o', self.path(name + '/x.mp3'),
+        self.succeed('make', ARTICLE, '-o', self.path(name + '/x.mp3'),
                      *options, **run)
         return {file: command.read(self.path(name + '/' + file))
                 for file in sorted(os.listdir(self.path(name)))}
