@@ -90,19 +90,21 @@ int mp3_tail_frames(const struct mp3_format *format)
 /* Coarse quantisation moves the peaks of a wave.  Measured on ten voices of
  * eSpeak NG (plain, Klatt and other variants in English; German, French,
  * Spanish; at 175 and 350 words a minute), limited to -1.6 dBTP: the decoded
- * peak was above that by at most, in dB, at quality 2 to 7,
- *     96 kbit/s at 44.1 kHz  0.4      128 kbit/s  0.0
- *     64 kbit/s at 44.1 kHz  0.6      at 22.05 kHz  0.5
- *     48 kbit/s at 44.1 kHz  0.4      at 22.05 kHz  0.9      at 24 kHz  0.8
- *     32 kbit/s at 22.05 kHz 1.2      at 16 kHz  1.0
- * and 2.2 at 8 kbit/s.  The table adds 0.2 dB and more for voices that were
- * not tried. */
+ * peak was above that by at most, in dB, at quality 5 (7),
+ *     128 kbit/s at 44.1 kHz (0.0)
+ *      96 kbit/s at 44.1 kHz 0.6 (0.1)
+ *      64 kbit/s at 44.1 kHz 0.7 (0.2), at 22.05 kHz 0.7
+ *      48 kbit/s at 44.1 kHz (0.3), at 22.05 kHz 0.9 (0.5), at 24 kHz 0.8
+ *      32 kbit/s at 22.05 kHz 1.0, at 16 kHz 0.8
+ *       8 kbit/s at 22.05 kHz 2.8
+ * The table adds 0.3 dB and more for voices that were not tried. */
 double mp3_ceiling_dbtp(const struct mp3_format *format, double peak_dbtp)
 {
     static const struct {
         int from_kbps;
         double overshoot_db;
-    } rows[] = {{96, 0.6}, {64, 0.9}, {48, 1.2}, {32, 1.6}, {0, 3.0}};
+    } rows[] = {{128, 0.4}, {96, 0.9}, {64, 1.1},
+                {48, 1.3},  {32, 1.7}, {0, 3.5}};
     size_t i = 0;
 
     while (format->bitrate_kbps < rows[i].from_kbps)

@@ -9,12 +9,14 @@ int64_t mark_total_ms(const struct episode *episode)
 
 static int64_t begin_ms(const struct episode *episode, size_t i)
 {
-    const struct chapter *chapter = &episode->script->chapters.at[i];
+    const struct chapter *chapters = episode->script->chapters.at;
+    const struct cue_time *cues = episode->timeline->cues;
+    int64_t frame = cues[chapters[i].cue].at.begin;
 
-    if (i == 0)
+    /* The silence before the first word is the first chapter's. */
+    if (frame == cues[chapters[0].cue].at.begin)
         return 0;
-    return timeline_ms(episode->timeline,
-                       episode->timeline->cues[chapter->cue].at.begin);
+    return timeline_ms(episode->timeline, frame);
 }
 
 bool mark_next(const struct episode *episode, struct mark *mark)

@@ -8,17 +8,17 @@ enum {
     MARK_MAX = 12,
 };
 
-static uint32_t scan_code(struct view text, size_t at)
+uint32_t scan_code(struct view text, size_t at)
 {
     return at < text.size ? utf8_next(text, &at) : 0;
 }
 
-static uint32_t scan_code_before(struct view text, size_t at)
+uint32_t scan_code_before(struct view text, size_t at)
 {
     return at > 0 ? utf8_previous(text, &at) : 0;
 }
 
-static size_t scan_spaces(struct view text, size_t at)
+size_t scan_spaces(struct view text, size_t at)
 {
     while (at < text.size) {
         size_t next = at;
@@ -51,7 +51,7 @@ bool scan_is_opener(uint32_t c)
            c == '*' || c == '_';
 }
 
-static size_t scan_word_end(struct view text, size_t at)
+size_t scan_word_end(struct view text, size_t at)
 {
     size_t begin = at;
 
@@ -110,7 +110,7 @@ struct behind scan_behind(struct view text, size_t at)
     return behind;
 }
 
-static size_t scan_terminators(const struct scan *scan, size_t at)
+size_t scan_terminators(const struct scan *scan, size_t at)
 {
     while (at < scan->text.size) {
         size_t next = at;
@@ -152,7 +152,7 @@ static bool closes_apart(const struct scan *scan, size_t at, size_t size)
     return count % 2 == 1;
 }
 
-static size_t scan_closers(const struct scan *scan, size_t at)
+size_t scan_closers(const struct scan *scan, size_t at)
 {
     struct view text = scan->text;
 
@@ -193,7 +193,7 @@ static size_t scan_closers(const struct scan *scan, size_t at)
     return at;
 }
 
-static size_t scan_marks(struct view text, size_t at, uint32_t before)
+size_t scan_marks(struct view text, size_t at, uint32_t before)
 {
     size_t end = at;
 

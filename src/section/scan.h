@@ -44,12 +44,11 @@ struct behind {
 };
 
 /* The code point at or before an offset; 0 beyond the text. */
-static uint32_t scan_code(struct view text, size_t at);
-
-static uint32_t scan_code_before(struct view text, size_t at);
+uint32_t scan_code(struct view text, size_t at);
+uint32_t scan_code_before(struct view text, size_t at);
 
 /* Offset of the first character at or behind `at` that is no white space. */
-static size_t scan_spaces(struct view text, size_t at);
+size_t scan_spaces(struct view text, size_t at);
 
 /* May end a sentence: full stop, exclamation, question mark, ellipsis, and
  * what the language has besides. */
@@ -62,7 +61,7 @@ bool scan_is_closer(uint32_t c);
 bool scan_is_opener(uint32_t c);
 
 /* End of the word that begins at `at`. */
-static size_t scan_word_end(struct view text, size_t at);
+size_t scan_word_end(struct view text, size_t at);
 
 /* The word behind `low` that ends at `end`, with full stops, hyphens and digits
  * in it. */
@@ -72,13 +71,13 @@ struct view scan_word_before(struct view text, size_t low, size_t end);
 struct behind scan_behind(struct view text, size_t at);
 
 /* Moves over further terminators: ". . .", "?!", "! ." */
-static size_t scan_terminators(const struct scan *scan, size_t at);
+size_t scan_terminators(const struct scan *scan, size_t at);
 
 /* Moves over closing quotation marks and brackets. */
-static size_t scan_closers(const struct scan *scan, size_t at);
+size_t scan_closers(const struct scan *scan, size_t at);
 
 /* Moves over reference marks behind a terminator: "[1]", "11 12", superscript
  * digits. */
-static size_t scan_marks(struct view text, size_t at, uint32_t before);
+size_t scan_marks(struct view text, size_t at, uint32_t before);
 
 #endif

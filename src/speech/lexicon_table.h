@@ -61,6 +61,15 @@ bool lexicon_check(const struct lexicon_entry *entry, struct err *err) MUST_USE;
  * apostrophes straight; at most room bytes, SIZE_MAX when there are more. */
 size_t lexicon_fold(struct view text, char *folded, size_t room);
 
+/* Writes the folded form of c, which follows `folded`; gives its size: 0 for
+ * a space behind a space. */
+size_t lexicon_fold_one(uint32_t c, const char *folded, size_t size,
+                        char bytes[4]);
+
+/* The slot that holds the key, or the free one where it belongs; the lexicon
+ * must have slots. */
+size_t lexicon_slot(const struct lexicon *lexicon, struct view key);
+
 /* Readers of one file each; see lexicon_add. */
 bool lexicon_read_lines(struct lexicon *lexicon, enum lexicon_layer layer,
                         const char *path, struct view bytes,

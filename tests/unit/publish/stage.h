@@ -185,7 +185,8 @@ static void stage_finish(struct stage *stage)
 }
 
 /* What the output called name writes; the caller frees. */
-static char *stage_write(struct stage *stage, const char *name, bool words)
+static inline char *stage_write(struct stage *stage, const char *name,
+                                bool words)
 {
     struct publish_request request = {.episode = &stage->episode,
                                       .audio_name = VIEW("a b.mp3"),
