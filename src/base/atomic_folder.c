@@ -80,8 +80,8 @@ static bool sync_parent(const char *path)
 {
     struct view whole = view_of(path);
     size_t name = name_offset(whole);
-    char *parent = name > 0 ? mem_copy_string(path, name)
-                            : mem_copy_string(".", 1);
+    char *parent =
+        name > 0 ? mem_copy_string(path, name) : mem_copy_string(".", 1);
     int result = sync_entry(parent, NULL, 0, NULL);
 
     free(parent);
@@ -97,8 +97,8 @@ bool atomic_folder_publish(struct atomic_folder *folder, struct err *err)
     int result = renameat2(AT_FDCWD, folder->temporary, AT_FDCWD, folder->path,
                            RENAME_NOREPLACE);
     if (result != 0 && errno == EEXIST) {
-        result = renameat2(AT_FDCWD, folder->temporary, AT_FDCWD,
-                           folder->path, RENAME_EXCHANGE);
+        result = renameat2(AT_FDCWD, folder->temporary, AT_FDCWD, folder->path,
+                           RENAME_EXCHANGE);
         if (result == 0)
             remove_tree(folder->temporary);
     }

@@ -14,8 +14,8 @@ bool letter_lower(uint32_t codepoint); /* Ll */
 bool letter_digit(uint32_t codepoint); /* Nd, of any script */
 bool letter_space(uint32_t codepoint); /* White_Space */
 
-bool letter_mark(uint32_t codepoint);   /* General_Category M */
-bool letter_format(uint32_t codepoint); /* Cf: joiners, direction marks */
+bool letter_mark(uint32_t codepoint);      /* General_Category M */
+bool letter_format(uint32_t codepoint);    /* Cf: joiners, direction marks */
 bool letter_variation(uint32_t codepoint); /* Variation_Selector */
 /* Extended_Pictographic, flag letters, skin tones. */
 bool letter_picture(uint32_t codepoint);

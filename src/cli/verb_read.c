@@ -13,8 +13,8 @@ static bool find_style(const struct options *options,
         [DOCUMENT_AS_MARKDOWN] = "markdown",
         [DOCUMENT_AS_JSON] = "json",
     };
-    const char *name = options->as ? options->as
-                                   : (options->json ? "json" : "markdown");
+    const char *name =
+        options->as ? options->as : (options->json ? "json" : "markdown");
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (view_equal(view_of(names[i]), view_of(name))) {

@@ -11,7 +11,8 @@ static bool write_head(struct audio_file *audio, const struct episode *episode,
     bool ok = id3_write(episode, &head, err);
 
     audio->info_offset = (int64_t)head.size;
-    ok = ok && mp3_info_frame(audio->mp3, audio->audio_frames, 0, 0, &head, err) &&
+    ok = ok &&
+         mp3_info_frame(audio->mp3, audio->audio_frames, 0, 0, &head, err) &&
          atomic_file_write(&audio->file, buf_view(&head), err);
     buf_release(&head);
     return ok;

@@ -2,6 +2,7 @@
 
 #include "base/pool.h"
 #include "cue/voice_file.h"
+#include "encode/mp3_read.h"
 #include "speech/lexicon.h"
 #include "synth/speaker.h"
 
@@ -53,12 +54,23 @@ static bool check_lexicon(const char *path, struct buf *found, struct err *err)
     return ok;
 }
 
+static bool check_mp3(const char *path, struct buf *found, struct err *err)
+{
+    struct mp3_summary summary;
+
+    if (!mp3_read(path, &summary, err))
+        return false;
+    buf_add_string(found, "every frame, the header and the tag of the MP3");
+    return true;
+}
+
 static const struct kind {
     const char *ending;
     bool (*check)(const char *path, struct buf *found, struct err *err);
 } kinds[] = {
     {".voice", check_voice},
     {".lexicon", check_lexicon},
+    {".mp3", check_mp3},
 };
 
 bool check_file(const char *path, struct buf *found, struct err *err)

@@ -55,7 +55,7 @@ static bool encode_unit(void *context, size_t job, unsigned attempt,
         .rate_hz = request->rate_hz,
         .out_rate_hz = request->out_rate_hz,
         .gain_db = request->gain_db,
-        .ceiling_dbtp = MASTER_CEILING_DBTP,
+        .ceiling_dbtp = request->ceiling_dbtp,
     };
     int16_t *samples = NULL;
     int16_t *mastered = NULL;

@@ -17,6 +17,7 @@ struct encoding_request {
     int rate_hz;     /* of the waves in the spool */
     int out_rate_hz; /* of the file */
     double gain_db;
+    double ceiling_dbtp; /* what the limiter holds */
     unsigned jobs;
     const struct mp3_format *mp3; /* NULL: plain samples are wanted */
     const struct log *log;

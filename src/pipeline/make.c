@@ -69,6 +69,14 @@ static bool make_plan(const struct make_request *request, struct plan *plan,
     return true;
 }
 
+/* What the limiter holds so that the decoded file stays below -1 dBTP. */
+static double ceiling_dbtp(const struct make_request *request)
+{
+    double mp3 = mp3_ceiling_dbtp(&request->mp3, -1.0);
+
+    return mp3 < MASTER_CEILING_DBTP ? mp3 : MASTER_CEILING_DBTP;
+}
+
 static bool speak(struct arena *arena, const struct make_request *request,
                   const struct plan *plan, struct speaking *speaking,
                   struct err *err)
@@ -158,6 +166,7 @@ static bool encode(const struct make_request *request, const struct plan *plan,
         .rate_hz = ENGINE_RATE_HZ,
         .out_rate_hz = plan->out_rate_hz,
         .gain_db = gain_db,
+        .ceiling_dbtp = ceiling_dbtp(request),
         .jobs = request->jobs,
         .mp3 = mp3,
         .log = request->log,
@@ -202,7 +211,8 @@ static bool publish(struct arena *arena, const struct make_request *request,
     return true;
 }
 
-static void count(const struct speaking *speaking, struct made *made)
+static void count(const struct make_request *request,
+                  const struct speaking *speaking, struct made *made)
 {
     const struct timeline *timeline = &speaking->timeline;
 
@@ -211,7 +221,7 @@ static void count(const struct speaking *speaking, struct made *made)
     made->gaps = timeline_gaps(timeline);
     made->loudness_lufs = loudness_integrated(&speaking->loudness);
     made->gain_db = loudness_gain_db(&speaking->loudness, target_lufs,
-                                     MASTER_CEILING_DBTP);
+                                     ceiling_dbtp(request));
 }
 
 bool make_check(const struct make_request *request, struct err *err)
@@ -236,10 +246,10 @@ bool make_episode(struct arena *arena, const struct make_request *request,
     *made = (struct made){0};
     if (!ok)
         goto out;
-    count(&speaking, made);
+    count(request, &speaking, made);
     describe(arena, request, &speaking, &episode);
-    ok = encode(request, &plan, &speaking, &episode, made->gain_db, &audio,
-                err);
+    ok =
+        encode(request, &plan, &speaking, &episode, made->gain_db, &audio, err);
     if (!ok)
         goto out;
     struct publish_request publishing = {

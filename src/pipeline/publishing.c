@@ -19,9 +19,8 @@ static bool unknown(struct view name, struct err *err)
 
     for (size_t i = 0; i < publish_output_count; i++)
         buf_addf(&names, "%s, ", publish_outputs[i].name);
-    err_set_kind(err, ERR_USAGE,
-                 "--write: \"%.*s\" is none of %sor none", VIEW_ARG(name),
-                 buf_string(&names));
+    err_set_kind(err, ERR_USAGE, "--write: \"%.*s\" is none of %sor none",
+                 VIEW_ARG(name), buf_string(&names));
     buf_release(&names);
     return false;
 }
@@ -57,8 +56,7 @@ static bool write_bytes(struct side_file *side,
 }
 
 static bool write_output(struct side_file *side,
-                         const struct publish_request *request,
-                         struct err *err)
+                         const struct publish_request *request, struct err *err)
 {
     const struct publish_output *output = side->output;
 
@@ -86,8 +84,8 @@ bool publishing_write(struct arena *arena, struct view names,
 
         side->file.fd = -1;
         side->output = publish_find(name);
-        side->path = file_name_with_ending(arena, audio_path,
-                                           side->output->ending);
+        side->path =
+            file_name_with_ending(arena, audio_path, side->output->ending);
         if (!write_output(side, request, err))
             return false;
     }

@@ -20,8 +20,7 @@ struct side_files {
 
 /* True if names, divided by commas, are outputs, or "none"; else ERR_USAGE
  * lists what there is.  needs_audio outputs need an MP3. */
-bool publishing_check(struct view names, bool is_mp3,
-                      struct err *err) MUST_USE;
+bool publishing_check(struct view names, bool is_mp3, struct err *err) MUST_USE;
 
 /* Writes the outputs beside audio_path; none has its name yet.  Memory comes
  * from arena.  After a failure the caller abandons. */

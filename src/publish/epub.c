@@ -6,7 +6,7 @@
 #include "publish/leaf.h"
 #include "publish/markup.h"
 #include "publish/overlay.h"
-#include "publish/picture.h"
+#include "publish/picture_file.h"
 #include "publish/prose.h"
 #include "publish/pubdate.h"
 #include "publish/stamp.h"
@@ -43,6 +43,23 @@ struct entries {
     size_t room;
 };
 
+/* A picture of an article, once however often it is shown. */
+struct shown {
+    size_t article;
+    struct view address;
+    struct picture_file file;
+    struct view name; /* in the book; empty: it cannot be shown */
+};
+
+struct showns {
+    struct shown *at;
+    size_t count;
+    size_t room;
+};
+
+/* More pictures than this stay what they say. */
+enum { PICTURES_MAX = 1000 };
+
 struct epub {
     const struct publish_request *request;
     const struct episode *episode;
@@ -55,6 +72,7 @@ struct epub {
     char guid[GUID_SIZE];
     struct picture cover;
     bool has_cover;
+    struct showns pictures;
 };
 
 static struct view language_of(const struct epub *epub)
@@ -168,6 +186,66 @@ static void add_parts(struct epub *epub)
                   &epub->text);
         add_entry(epub, arena_format(&epub->arena, "OPS/part%04zu.smil", i + 1),
                   &epub->overlay);
+    }
+}
+
+static struct shown *find_picture(struct epub *epub, size_t article,
+                                  struct view address)
+{
+    const struct document *document =
+        epub->episode->script->articles.at[article]->document;
+    struct showns *pictures = &epub->pictures;
+
+    for (size_t i = 0; i < pictures->count; i++) {
+        if (pictures->at[i].article == article &&
+            view_equal(pictures->at[i].address, address))
+            return &pictures->at[i];
+    }
+    if (pictures->count == PICTURES_MAX)
+        return NULL;
+    struct shown *picture = ARENA_PUSH(&epub->arena, pictures);
+    picture->article = article;
+    picture->address = address;
+    if (picture_file_find(&epub->arena, document->source, address,
+                          &picture->file))
+        picture->name =
+            arena_format(&epub->arena, "picture%04zu%s", pictures->count,
+                         picture_ending(picture->file.picture.kind));
+    return picture;
+}
+
+/* For prose_pictures. */
+static bool add_picture(void *context, size_t article,
+                        const struct block *block, const char *id,
+                        struct buf *out)
+{
+    struct epub *epub = context;
+    const struct shown *picture = find_picture(epub, article, block->label);
+
+    if (!picture || picture->name.size == 0)
+        return false;
+    buf_add_string(out, "<img");
+    if (*id)
+        markup_attribute(out, "id", view_of(id));
+    markup_attribute(out, "src", picture->name);
+    markup_attribute(out, "alt", view_trim(block->text));
+    buf_add_string(out, "/>");
+    return true;
+}
+
+static void add_pictures(struct epub *epub)
+{
+    for (size_t i = 0; i < epub->pictures.count; i++) {
+        const struct shown *picture = &epub->pictures.at[i];
+
+        if (picture->name.size == 0)
+            continue;
+        *ARENA_PUSH(&epub->arena, &epub->entries) = (struct zip_entry){
+            .name =
+                arena_format(&epub->arena, "OPS/%.*s", VIEW_ARG(picture->name)),
+            .path = picture->file.path.data,
+            .stored = true,
+        };
     }
 }
 
@@ -299,6 +377,16 @@ static void add_manifest(struct epub *epub)
                  "properties=\"cover-image\"/>\n",
                  picture_ending(epub->cover.kind),
                  picture_type(epub->cover.kind));
+    for (size_t i = 0; i < epub->pictures.count; i++) {
+        const struct shown *picture = &epub->pictures.at[i];
+
+        if (picture->name.size > 0)
+            buf_addf(out,
+                     "<item id=\"picture%zu\" href=\"%.*s\" "
+                     "media-type=\"%s\"/>\n",
+                     i + 1, VIEW_ARG(picture->name),
+                     picture_type(picture->file.picture.kind));
+    }
     for (size_t i = 1; i <= epub->leaves.count; i++)
         buf_addf(out,
                  "<item id=\"part%zu\" href=\"part%04zu.xhtml\" "
@@ -338,7 +426,6 @@ static bool pack(struct epub *epub, const char *path, struct err *err)
     add_fixed(epub, VIEW("mimetype"), VIEW("application/epub+zip"), true);
     add_fixed(epub, VIEW("META-INF/container.xml"), view_of(container), false);
     epub->has_cover = picture_read(episode->cover, &epub->cover);
-    add_package(epub);
     add_navigation(epub);
     add_fixed(epub, VIEW("OPS/style.css"), view_of(style), false);
     if (epub->has_cover)
@@ -347,6 +434,8 @@ static bool pack(struct epub *epub, const char *path, struct err *err)
                                picture_ending(epub->cover.kind)),
                   episode->cover, true);
     add_parts(epub);
+    add_pictures(epub);
+    add_package(epub);
     *ARENA_PUSH(&epub->arena, &epub->entries) = (struct zip_entry){
         .name = VIEW("OPS/audio.mp3"),
         .path = epub->request->audio_path,
@@ -369,6 +458,7 @@ bool epub_write(const struct publish_request *request, const char *path,
         .arena = &epub.arena,
         .out = &epub.text,
         .xhtml = true,
+        .pictures = {add_picture, &epub, false},
     };
     ok = ok && pack(&epub, path, err);
     buf_release(&epub.text);

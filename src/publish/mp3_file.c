@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE_BYTES = 1 << 20 };
+enum { PIECE_BYTES = 1 << 20, KERNEL_PIECE_BYTES = 16 << 20 };
 
 /* ID3v2 header (id3.org, "ID3 tag version 2.3.0", 3.1): a size of four times
  * seven bits, without the ten bytes of the header. */
@@ -89,16 +89,35 @@ static bool write_all(int fd, const char *path, const char *bytes, size_t size,
     return true;
 }
 
+/* The kernel copies by itself where it can (*at moves behind what it copied):
+ * on one file system that spares the memory, on some the copy itself. */
+static void copy_in_kernel(const struct mp3_file *file, int fd, uint64_t *at)
+{
+    off_t from = (off_t)*at;
+
+    while (!interrupt_pending(NULL) && (uint64_t)from < file->size) {
+        ssize_t done =
+            copy_file_range(file->fd, &from, fd, NULL, KERNEL_PIECE_BYTES, 0);
+
+        if (done <= 0)
+            break;
+    }
+    *at = (uint64_t)from;
+}
+
 bool mp3_file_copy_audio(const struct mp3_file *file, const char *target,
                          struct err *err)
 {
     int fd = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     char *piece = mem_new(PIECE_BYTES, 1);
+    uint64_t at = file->audio_offset;
     bool ok = fd >= 0;
 
-    if (!ok)
+    if (ok)
+        copy_in_kernel(file, fd, &at);
+    else
         err_set_errno(err, "%s: cannot be made", target);
-    for (uint64_t at = file->audio_offset; ok && at < file->size;) {
+    while (ok && at < file->size) {
         size_t got;
 
         ok = mp3_file_read(file, at, piece, PIECE_BYTES, &got, err) &&
@@ -106,8 +125,6 @@ bool mp3_file_copy_audio(const struct mp3_file *file, const char *target,
         if (ok)
             at += got;
     }
-    if (ok && fsync(fd) != 0)
-        ok = err_set_errno(err, "%s: cannot be synced to disk", target);
     if (fd >= 0 && close(fd) != 0 && ok)
         ok = err_set_errno(err, "%s: cannot be closed", target);
     free(piece);

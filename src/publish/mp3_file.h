@@ -24,7 +24,7 @@ void mp3_file_close(struct mp3_file *file);
 bool mp3_file_read(const struct mp3_file *file, uint64_t offset, void *bytes,
                    size_t room, size_t *got, struct err *err) MUST_USE;
 
-/* Copies the frames, without the tag, to a new file. */
+/* Copies the frames, without the tag, to a new file, which is not synced. */
 bool mp3_file_copy_audio(const struct mp3_file *file, const char *target,
                          struct err *err) MUST_USE;
 

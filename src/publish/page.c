@@ -5,6 +5,7 @@
 #include "publish/markup.h"
 #include "publish/omitted.h"
 #include "publish/page_asset.h"
+#include "publish/picture_file.h"
 #include "publish/prose.h"
 #include "publish/stamp.h"
 
@@ -13,12 +14,16 @@
 /* A longer list of chapters is folded at first. */
 enum { CHAPTERS_OPEN = 12, LABEL_CHARACTERS = 120 };
 
+/* Pictures beyond so many bytes are left to their text. */
+enum { PICTURE_BYTES = 16 << 20 };
+
 struct page {
     const struct publish_request *request;
     const struct episode *episode;
     struct buf *out;
     struct arena arena;
     struct leaves leaves;
+    size_t picture_bytes; /* of the pictures inside so far */
 };
 
 /* The article's own heading is the page's, when there is just one article and
@@ -164,6 +169,33 @@ static void add_part_title(struct page *page, const struct leaf *leaf,
     buf_release(&label);
 }
 
+/* For prose_pictures: the page is one file, so its pictures are inside. */
+static bool add_picture(void *context, size_t article,
+                        const struct block *block, const char *id,
+                        struct buf *out)
+{
+    struct page *page = context;
+    const struct document *document =
+        page->episode->script->articles.at[article]->document;
+    struct picture_file file;
+    struct buf url = {0};
+    bool found = page->picture_bytes < PICTURE_BYTES &&
+                 picture_file_find(&page->arena, document->source, block->label,
+                                   &file) &&
+                 picture_file_data_url(&file, &url);
+
+    (void)id;
+    if (found) {
+        /* Its text stands below, for the eye and for the voice. */
+        buf_add_string(out, "<img alt=\"\"");
+        markup_attribute(out, "src", buf_view(&url));
+        buf_add_string(out, ">");
+        page->picture_bytes += url.size;
+    }
+    buf_release(&url);
+    return found;
+}
+
 static void add_parts(struct page *page)
 {
     const struct articles *articles = &page->episode->script->articles;
@@ -175,6 +207,7 @@ static void add_parts(struct page *page)
         .arena = &page->arena,
         .out = out,
         .with_times = true,
+        .pictures = {add_picture, page, true},
         .heading_offset = has_one_title(page) ? 0 : 1,
     };
 

@@ -15,6 +15,7 @@ const char page_asset_style[] =
     "  }\n"
     "}\n"
     "* { box-sizing: border-box; }\n"
+    "[hidden] { display: none !important; }\n"
     "html { scroll-padding: 1rem 0; }\n"
     "body {\n"
     "  margin: 0 auto; max-width: 46rem; padding: 0 1rem 4rem;\n"

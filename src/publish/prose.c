@@ -246,36 +246,45 @@ static void add_heading(struct writing *writing, size_t index)
     add_block(writing, index, name, "");
 }
 
+/* The picture in place of its text, which is its alternative then. */
+static bool replace_by_picture(struct writing *writing, size_t index)
+{
+    struct prose *prose = writing->prose;
+    const struct block *block = &writing->outline->document->blocks.at[index];
+    struct prose_item item = {.article = writing->leaf->article,
+                              .index = writing->sentence};
+    bool has_text = next_sentence(writing, index) != NULL;
+    struct buf id = {0};
+
+    if (has_text)
+        prose_id(&id, &item);
+    bool shown = prose->pictures.add(prose->pictures.context, item.article,
+                                     block, buf_string(&id), prose->out);
+    if (shown && has_text)
+        *ARENA_PUSH(prose->arena, &prose->items) = item;
+    while (shown && next_sentence(writing, index))
+        writing->sentence++;
+    buf_release(&id);
+    return shown;
+}
+
 static void add_picture(struct writing *writing, size_t index)
 {
     struct prose *prose = writing->prose;
     const struct block *block = &writing->outline->document->blocks.at[index];
-    const struct sentence *sentence = next_sentence(writing, index);
-    struct buf id = {0};
-    bool alone = sentence != NULL;
+    bool shown = false;
 
     buf_add_string(prose->out, prose->plain ? "<div class=\"image\">"
                                             : "<figure class=\"image\">");
-    if (prose->pictures.add) {
-        struct prose_item item = {.article = writing->leaf->article,
-                                  .index = writing->sentence};
-
-        if (sentence)
-            prose_id(&id, &item);
-        if (prose->pictures.add(prose->pictures.context, item.article, block,
-                                buf_string(&id), prose->out)) {
-            if (sentence)
-                *ARENA_PUSH(prose->arena, &prose->items) = item;
-            while (next_sentence(writing, index))
-                writing->sentence++;
-            alone = false;
-        }
-    }
-    if (alone)
+    if (prose->pictures.add && prose->pictures.with_text)
+        prose->pictures.add(prose->pictures.context, writing->leaf->article,
+                            block, "", prose->out);
+    else if (prose->pictures.add)
+        shown = replace_by_picture(writing, index);
+    if (!shown && next_sentence(writing, index))
         add_block(writing, index, "p", "");
     add_caption(writing, prose->plain ? "p" : "figcaption", index);
     buf_add_string(prose->out, prose->plain ? "</div>\n" : "</figure>\n");
-    buf_release(&id);
 }
 
 static void add_note(struct writing *writing, size_t index)

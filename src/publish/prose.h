@@ -30,6 +30,7 @@ struct prose_pictures {
     bool (*add)(void *context, size_t article, const struct block *block,
                 const char *id, struct buf *out);
     void *context;
+    bool with_text; /* the text stands below it, and it has no id */
 };
 
 struct prose {

@@ -1,5 +1,6 @@
 #include "read/html.h"
 
+#include "format/url.h"
 #include "read/draft.h"
 #include "read/html_blocks.h"
 #include "read/metadata.h"
@@ -116,6 +117,34 @@ static void take_body(struct draft *draft, struct view body)
     }
 }
 
+/* Addresses made absolute, by <base> and the page's own. */
+static void resolve_addresses(struct arena *arena, const struct html_tree *tree,
+                              struct document *document)
+{
+    size_t element = html_find(tree, 0, HTML_BASE);
+    struct view base = document->url;
+
+    if (element != SIZE_MAX)
+        base = url_resolve(arena, base,
+                           html_attribute(&tree->at[element], "href"));
+    if (base.size == 0)
+        return;
+    if (document->image.size > 0)
+        document->image = url_resolve(arena, base, document->image);
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        struct block *block = &document->blocks.at[i];
+
+        if (block->kind == BLOCK_IMAGE && block->label.size > 0)
+            block->label = url_resolve(arena, base, block->label);
+        for (size_t k = 0; k < block->runs.count; k++) {
+            struct run *run = &block->runs.at[k];
+
+            if (run->kind == RUN_LINK || run->kind == RUN_IMAGE)
+                run->value = url_resolve(arena, base, run->value);
+        }
+    }
+}
+
 bool html_read_page(struct arena *arena, const struct html_tree *page,
                     struct document *document, const struct log *log)
 {
@@ -136,6 +165,7 @@ bool html_read_page(struct arena *arena, const struct html_tree *page,
         metadata.body.size > 3 * text_size(document))
         take_body(&draft, metadata.body);
     draft_release(&draft);
+    resolve_addresses(arena, &tree, document);
     return document->blocks.count > 0;
 }
 

@@ -177,7 +177,7 @@ static bool run_of(const struct html_node *node, enum run_kind *kind,
     case HTML_A:
         *kind = RUN_LINK;
         *value = html_attribute(node, "href");
-        return value->size > 0;
+        return value->size > 0 && value->data[0] != '#';
     case HTML_EM:
     case HTML_I:
     case HTML_CITE:
@@ -230,7 +230,8 @@ static void open_runs(struct walk *walk, struct level *level)
     if (mark.size > 0) {
         draft_open_run(walk->draft, RUN_NOTEMARK, mark);
         level->runs++;
-    } else if (run_of(node, &kind, &value)) {
+    } else if (run_of(node, &kind, &value) &&
+               !(kind == RUN_CODE && walk->draft->verbatim)) {
         draft_open_run(walk->draft, kind, value);
         level->runs++;
     }
@@ -490,6 +491,20 @@ static void add_text(struct walk *walk, const struct html_node *node)
     walk->broken = false;
 }
 
+/* The sign in a note that leads back to its mark. */
+static bool is_back_link(struct walk *walk, size_t at)
+{
+    const struct html_node *node = &walk->tree->at[at];
+    struct level *item = node->tag == HTML_A ? item_around(walk) : NULL;
+
+    if (!item || !item->note ||
+        !view_starts(html_attribute(node, "href"), VIEW("#")))
+        return false;
+    struct view text = html_folded_text(walk->draft->arena, walk->tree, at);
+    return view_equal(html_attribute(node, "role"), VIEW("doc-backlink")) ||
+           utf8_length(text) <= 2;
+}
+
 /* Takes the node at `at`; returns the one to look at next. */
 static size_t enter(struct walk *walk, size_t at)
 {
@@ -511,6 +526,11 @@ static size_t enter(struct walk *walk, size_t at)
     if (node->tag == HTML_TABLE && html_table_is_data(walk->tree, at)) {
         end_block(walk);
         html_table(walk->draft, walk->tree, at);
+        return node->end;
+    }
+    if (is_back_link(walk, at)) {
+        draft_omit(walk->draft, "link back from a note",
+                   html_folded_text(walk->draft->arena, walk->tree, at));
         return node->end;
     }
     if (is_taken_caption(walk, node) ||

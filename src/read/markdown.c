@@ -425,7 +425,9 @@ static int probe(const struct read_request *request)
     struct view line;
     int signs = 0;
 
-    if (view_starts_nocase(request->content_type, VIEW("text/markdown")))
+    /* Markdown may begin with tags, which make it no page. */
+    if (view_ends(request->source, VIEW(".md")) ||
+        view_starts_nocase(request->content_type, VIEW("text/markdown")))
         return 60;
     while (view_next_line(&rest, &line)) {
         if (view_starts(line, VIEW("# ")) || view_starts(line, VIEW("## ")) ||

@@ -14,6 +14,8 @@ struct source {
     size_t field;     /* offset in struct metadata */
 };
 
+enum { HEADING_MAX = 400 }; /* bytes of a title */
+
 static const struct source sources[] = {
     {"og:title", offsetof(struct metadata, title)},
     {"twitter:title", offsetof(struct metadata, title)},
@@ -223,7 +225,8 @@ size_t metadata_heading(struct arena *arena, const struct html_tree *tree,
         if (node->tag != HTML_H1 && (node->tag != HTML_H2 || found != SIZE_MAX))
             continue;
         struct view text = html_folded_text(arena, tree, i);
-        if (text.size == 0)
+        /* An unclosed heading holds the article. */
+        if (text.size == 0 || text.size > HEADING_MAX)
             continue;
         if (node->tag == HTML_H1) {
             only = i;

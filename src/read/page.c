@@ -101,6 +101,12 @@ static void drop_captions(struct pick *pick)
     for (size_t i = 1; i < tree->count; i++) {
         struct html_node *node = &tree->at[i];
 
+        if (node->tag == HTML_FIGCAPTION && !node->omit &&
+            html_find(tree, node->parent, HTML_IMG) == SIZE_MAX &&
+            html_find(tree, node->parent, HTML_TABLE) == SIZE_MAX &&
+            html_find(tree, node->parent, HTML_PRE) == SIZE_MAX &&
+            html_find(tree, node->parent, HTML_BLOCKQUOTE) == SIZE_MAX)
+            node->omit = "caption";
         if (node->tag == HTML_TEXT || node->omit ||
             node->tag == HTML_FIGCAPTION || node->tag == HTML_BODY ||
             node->tag == HTML_TABLE || node->tag == HTML_CAPTION ||
@@ -457,7 +463,7 @@ static void unveil(struct pick *pick)
         const struct html_node *node = &tree->at[i];
         const char *reason = node->tag == HTML_TEXT ? NULL : html_unread(node);
 
-        if (node->tag == HTML_TEXT && node->text.size >= 80)
+        if (node->tag == HTML_TEXT && node->text.size >= 40)
             widths[i] = (long long)node->text.size;
         if (!reason || reason[0] == 'h')
             widths[node->parent] += widths[i];

@@ -127,7 +127,9 @@ void page_leaves_find(struct arena *arena, const struct html_tree *tree,
     for (size_t i = 0; i < tree->count; i++) {
         const struct html_node *node = &tree->at[i];
 
-        if (node->omit || (node->tag != HTML_TEXT && html_unread(node))) {
+        /* A figure's caption is read with its picture. */
+        if (node->omit || node->tag == HTML_FIGCAPTION ||
+            (node->tag != HTML_TEXT && html_unread(node))) {
             i = node->end - 1;
             continue;
         }

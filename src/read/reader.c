@@ -76,6 +76,7 @@ bool reader_decode(struct arena *arena, const struct read_request *request,
     text->text = arena_copy(arena, buf_view(&clean));
     text->replaced_bytes = found.replaced_bytes;
     text->replaced_line = found.replaced_line;
+    text->repaired_bytes = found.repaired_bytes;
     buf_release(&clean);
     const char *what = no_text(request->bytes, text->text);
     if (what)
@@ -100,11 +101,16 @@ reader_new_document(struct arena *arena, const struct read_request *request,
     if (text && text->replaced_bytes > 0) {
         document->replaced_bytes = text->replaced_bytes;
         document->replaced_line = text->replaced_line;
-        log_warning(log,
-                    "%.*s: %zu bytes are no text and cannot be read, the first "
-                    "in line %zu",
-                    VIEW_ARG(request->source), text->replaced_bytes,
-                    text->replaced_line);
+        log_warning(
+            log,
+            "%.*s: %zu byte%s of the input could not be read, the first "
+            "in line %zu",
+            VIEW_ARG(request->source), text->replaced_bytes,
+            text->replaced_bytes == 1 ? "" : "s", text->replaced_line);
     }
+    if (text && text->repaired_bytes > 0)
+        log_note(log, "%.*s: %zu byte%s of no UTF-8 read as windows-1252",
+                 VIEW_ARG(request->source), text->repaired_bytes,
+                 text->repaired_bytes == 1 ? "" : "s");
     return document;
 }

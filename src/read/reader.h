@@ -33,6 +33,7 @@ struct reader_text {
     struct view text;
     size_t replaced_bytes; /* of the input, now U+FFFD */
     size_t replaced_line;  /* line of the first, from 1 */
+    size_t repaired_bytes; /* stray bytes in UTF-8, read as windows-1252 */
 };
 
 /* Decodes request->bytes for a reader of text.  False when the input is

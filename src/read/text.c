@@ -119,10 +119,22 @@ static int numbered_level(struct view text)
     return dots + 2 > 6 ? 6 : dots + 2;
 }
 
+/* Without the mark of a footnote at the end. */
+static struct view without_mark(struct view text)
+{
+    size_t at = text.size;
+
+    if (at == 0 || text.data[at - 1] != ']')
+        return text;
+    while (at > 0 && text.data[at - 1] != '[')
+        at--;
+    return at > 1 && text.size - at <= 4 ? view_slice(text, 0, at - 1) : text;
+}
+
 /* A line alone that has the look of a heading. */
 static bool looks_like_heading(const struct text_line *line, size_t width_max)
 {
-    struct view text = line->text;
+    struct view text = without_mark(line->text);
 
     if (line->width > width_max || line->quote_depth > 0 || text.size == 0 ||
         count_words(text) > HEADING_WORDS_MAX + (width_max > 100 ? 10 : 0))
@@ -370,7 +382,8 @@ static void add_item(struct composer *composer, size_t i, enum block_kind kind)
         composer->lines->at[end].kind == TEXT_LINE_PLAIN &&
         !composer->lines->at[end].omit &&
         composer->lines->at[end].quote_depth == line->quote_depth &&
-        text_wrap_continues(&composer->wrap, line, &composer->lines->at[end]))
+        (kind == BLOCK_NOTE ||
+         text_wrap_continues(&composer->wrap, line, &composer->lines->at[end])))
         end = group_end(composer, end);
     add_lines(composer, i, end);
     draft_end(&composer->draft);

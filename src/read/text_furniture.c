@@ -94,8 +94,12 @@ static void mark_page_numbers(struct text_lines *lines)
         size_t run = 1;
         int last = number;
 
-        if (number < 0 || lines->at[i].kind == TEXT_LINE_ITEM ||
-            lines->at[i].omit)
+        /* "- 7 -" looks like an item that says "7 -". */
+        bool item = lines->at[i].kind == TEXT_LINE_ITEM &&
+                    (lines->at[i].ordinal > 0 ||
+                     !(view_ends(lines->at[i].text, VIEW("-")) ||
+                       view_ends(lines->at[i].text, VIEW("\u2013"))));
+        if (number < 0 || item || lines->at[i].omit)
             continue;
         bool edge = lines->at[i].new_page ||
                     (i + 1 < lines->count && lines->at[i + 1].new_page);

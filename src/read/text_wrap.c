@@ -178,7 +178,7 @@ enum text_break text_wrap_break(struct text_wrap *wrap,
         if (line->width > WIDTH_MAX || next->width > WIDTH_MAX)
             return TEXT_BREAK_PARAGRAPH;
         if (text_line_begins_lower(next->text) && !ends &&
-            line->width >= WIDTH_MIN)
+            (line->width >= WIDTH_MIN || !view_ends(line->text, VIEW(","))))
             return joined(wrap, line, next);
         return TEXT_BREAK_LINE;
     }

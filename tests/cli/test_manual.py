@@ -37,6 +37,7 @@ class TestManual(command.Case):
     def setUp(self):
         super().setUp()
         os.mkdir(self.path('bin'))
+        os.mkdir(self.path('out'))
         os.symlink(command.BRIEFCAST, self.path('bin/briefcast'))
         os.symlink(command.ROOT + '/voices', self.path('voices'))
 

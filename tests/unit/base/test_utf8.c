@@ -16,9 +16,8 @@ static void test_every_code_point_comes_back(void **state)
         struct view text = {bytes, size};
         size_t at = 0;
         size_t back = size;
-        uint32_t expected = codepoint >= 0xD800 && codepoint <= 0xDFFF
-                                ? 0xFFFD
-                                : codepoint;
+        uint32_t expected =
+            codepoint >= 0xD800 && codepoint <= 0xDFFF ? 0xFFFD : codepoint;
 
         assert_int_equal(utf8_next(text, &at), expected);
         assert_int_equal(at, size);

@@ -93,15 +93,22 @@ static void test_order_of_the_show(void **state)
         int detail; /* role or pause */
         const char *shown;
     } wanted[] = {
-        {CUE_PAUSE, PAUSE_LEAD, NULL},    {CUE_MARK, 0, NULL},
-        {CUE_SAY, ROLE_TITLE, "The Title"}, {CUE_PAUSE, PAUSE_TITLE, NULL},
-        {CUE_SAY, ROLE_BYLINE, "By Ada"}, {CUE_PAUSE, PAUSE_BYLINE, NULL},
+        {CUE_PAUSE, PAUSE_LEAD, NULL},
+        {CUE_MARK, 0, NULL},
+        {CUE_SAY, ROLE_TITLE, "The Title"},
+        {CUE_PAUSE, PAUSE_TITLE, NULL},
+        {CUE_SAY, ROLE_BYLINE, "By Ada"},
+        {CUE_PAUSE, PAUSE_BYLINE, NULL},
         {CUE_SAY, ROLE_BODY, "First words here"},
-        {CUE_PAUSE, PAUSE_QUOTE, NULL},   {CUE_SAY, ROLE_QUOTE, "Guten Tag"},
-        {CUE_PAUSE, PAUSE_SECTION, NULL}, {CUE_MARK, 1, NULL},
+        {CUE_PAUSE, PAUSE_QUOTE, NULL},
+        {CUE_SAY, ROLE_QUOTE, "Guten Tag"},
+        {CUE_PAUSE, PAUSE_SECTION, NULL},
+        {CUE_MARK, 1, NULL},
         {CUE_SAY, ROLE_HEADING, "Part Two"},
-        {CUE_PAUSE, PAUSE_HEADING, NULL}, {CUE_SAY, ROLE_BODY, "one"},
-        {CUE_PAUSE, PAUSE_ITEM, NULL},    {CUE_SAY, ROLE_BODY, "two"},
+        {CUE_PAUSE, PAUSE_HEADING, NULL},
+        {CUE_SAY, ROLE_BODY, "one"},
+        {CUE_PAUSE, PAUSE_ITEM, NULL},
+        {CUE_SAY, ROLE_BODY, "two"},
         {CUE_PAUSE, PAUSE_END, NULL},
     };
     struct arena arena = {0};
@@ -157,8 +164,8 @@ static void test_articles_are_chapters_above_sections(void **state)
 static void test_words_share_a_token(void **state)
 {
     struct arena arena = {0};
-    struct line line = {BLOCK_PARAGRAPH, 0, "on 4 July now -- ok", NULL, true,
-                        true};
+    struct line line = {
+        BLOCK_PARAGRAPH, 0, "on 4 July now -- ok", NULL, true, true};
     struct outline outline = write_outline(&arena, &line, 1);
     struct sentence *sentence = &outline.sentences.at[0];
     struct cue_request request = {&outline, 1, voices, 1};

@@ -16,7 +16,10 @@ static void test_titles(void **state)
         {"Breaking the Silence", "breaking-the-silence"},
         {"  A -- B  ", "a-b"},
         {"Don't panic!", "dont-panic"},
-        {"\xC3\x9C" "ber gr\xC3\xB6\xC3\x9F" "ere Stra\xC3\x9F" "en",
+        {"\xC3\x9C"
+         "ber gr\xC3\xB6\xC3\x9F"
+         "ere Stra\xC3\x9F"
+         "en",
          "uber-grossere-strassen"},
         {"\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0", "moskva"},
         {"\xF0\x9F\x98\x80", "briefing"},
@@ -27,8 +30,7 @@ static void test_titles(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct arena arena = {0};
-        struct view name =
-            file_name_of_title(&arena, view_of(rows[i].title));
+        struct view name = file_name_of_title(&arena, view_of(rows[i].title));
 
         assert_true(view_equal(name, view_of(rows[i].name)));
         arena_release(&arena);
@@ -53,16 +55,16 @@ static void test_endings(void **state)
     static const struct {
         const char *path, *with;
     } rows[] = {
-        {"out/a.mp3", "out/a.vtt"},     {"a", "a.vtt"},
-        {"out.d/a", "out.d/a.vtt"},     {"a.b.mp3", "a.b.vtt"},
+        {"out/a.mp3", "out/a.vtt"},         {"a", "a.vtt"},
+        {"out.d/a", "out.d/a.vtt"},         {"a.b.mp3", "a.b.vtt"},
         {"dir/.hidden", "dir/.hidden.vtt"},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct arena arena = {0};
-        struct view with = file_name_with_ending(
-            &arena, view_of(rows[i].path), ".vtt");
+        struct view with =
+            file_name_with_ending(&arena, view_of(rows[i].path), ".vtt");
 
         assert_string_equal(with.data, rows[i].with);
         arena_release(&arena);

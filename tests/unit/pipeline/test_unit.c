@@ -47,11 +47,11 @@ static void test_cuts(void **state)
         int pause_ms;
         size_t count, size, units;
     } rows[] = {
-        {PAUSE_PARAGRAPH, 700, 8, 200, 4},  /* two paragraphs each */
-        {PAUSE_SECTION, 1200, 8, 10, 8},    /* every section */
-        {PAUSE_SENTENCE, 350, 12, 200, 2},  /* only after 1200 bytes */
-        {PAUSE_PARAGRAPH, 20, 8, 200, 1},   /* too short to cut */
-        {PAUSE_PARAGRAPH, 20, 80, 200, 3},  /* but not for ever */
+        {PAUSE_PARAGRAPH, 700, 8, 200, 4},   /* two paragraphs each */
+        {PAUSE_SECTION, 1200, 8, 10, 8},     /* every section */
+        {PAUSE_SENTENCE, 350, 12, 200, 2},   /* only after 1200 bytes */
+        {PAUSE_PARAGRAPH, 20, 8, 200, 1},    /* too short to cut */
+        {PAUSE_PARAGRAPH, 20, 80, 200, 3},   /* but not for ever */
         {PAUSE_PARAGRAPH, 700, 1, 90000, 1}, /* nothing to cut at */
     };
 
@@ -59,9 +59,8 @@ static void test_cuts(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct arena arena = {0};
         struct units units;
-        struct script script =
-            write_script(&arena, rows[i].count, rows[i].size, rows[i].pause,
-                         rows[i].pause_ms);
+        struct script script = write_script(&arena, rows[i].count, rows[i].size,
+                                            rows[i].pause, rows[i].pause_ms);
 
         unit_cut(&arena, &script, 80, &units);
         check_cover(&script, &units);

@@ -1,8 +1,8 @@
 /* Web pages, pasted texts and Markdown: golden cases page-*, text-* and
  * markdown-*, each of which shows one difficulty. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -82,8 +82,7 @@ static void collect_line(void *context, enum log_level level, const char *line)
 
 static void run_case(struct golden_case *golden)
 {
-    static const char *const names[] = {"input.html", "input.txt",
-                                        "input.md"};
+    static const char *const names[] = {"input.html", "input.txt", "input.md"};
     struct arena arena = {0};
     struct documents documents = {0};
     struct buf out = {0};
@@ -95,8 +94,8 @@ static void run_case(struct golden_case *golden)
         name = golden_read(golden, names[i]) ? names[i] : NULL;
     if (!name)
         fail_msg("%s holds no input", golden->path);
-    struct read_request request = {
-        .source = view_of(name), .bytes = {golden->bytes, golden->size}};
+    struct read_request request = {.source = view_of(name),
+                                   .bytes = {golden->bytes, golden->size}};
     if (!read_documents(&arena, &request, &log, &documents, &err))
         buf_addf(&out, "error: %s\n", err.message);
     else
