@@ -97,8 +97,9 @@ class TestTrouble(command.Case):
         return command.read(self.path('want.mp3'))
 
     def kill_some(self, choose, times):
-        process = self.begin('--write', 'none')
-        self.wait_for_workers(process)
+        """Kills processes from the moment that parts are being spoken."""
+        process = self.begin('--write', 'none', '--progress')
+        self.assertIn(b'Speaking', process.stderr.readline())
         killed = 0
         while process.poll() is None and killed < times:
             for pid in choose(process.pid):
