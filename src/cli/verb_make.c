@@ -6,6 +6,7 @@
 #include "format/json.h"
 #include "pipeline/file_name.h"
 #include "pipeline/make.h"
+#include "pipeline/publishing.h"
 
 #include <sched.h>
 #include <stdio.h>
@@ -103,6 +104,25 @@ static bool read_cover(const struct options *options, char **data,
                    options->cover);
 }
 
+/* No output may replace a file that the user gave. */
+static bool spare_inputs(struct arena *arena, const struct options *options,
+                         const struct make_request *request, struct err *err)
+{
+    const char *others[] = {options->cover, options->lexicon};
+
+    for (size_t i = 0; i < options->argument_count; i++) {
+        if (!publishing_spares(arena, request->writes, request->output,
+                               options->arguments[i], err))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (others[i] && !publishing_spares(arena, request->writes,
+                                            request->output, others[i], err))
+            return false;
+    }
+    return true;
+}
+
 static void print_json(const struct made *made)
 {
     struct buf text = {0};
@@ -178,7 +198,8 @@ static bool make(struct arena *arena, const struct options *options,
     if (!make_check(&request, err) || !making_time(&request.made, err) ||
         !read_cover(options, cover, &request.cover, err) ||
         !articles_program(arena, options, log, &program, err) ||
-        !choose_output(arena, options, &program, &request.output, err))
+        !choose_output(arena, options, &program, &request.output, err) ||
+        !spare_inputs(arena, options, &request, err))
         return false;
     if (options->dry_run) {
         *ARENA_PUSH(arena, &made->files) =

@@ -71,6 +71,39 @@ static bool write_output(struct side_file *side,
     return ok && atomic_file_finish(&side->file, err);
 }
 
+static bool spares(const char *output, const char *input, struct err *err)
+{
+    struct stat theirs;
+    struct stat ours;
+
+    if (stat(input, &theirs) != 0 || stat(output, &ours) != 0 ||
+        theirs.st_dev != ours.st_dev || theirs.st_ino != ours.st_ino)
+        return true;
+    return err_set(err,
+                   "%s: would be replaced by the output %s; choose another "
+                   "name or folder with -o",
+                   input, output);
+}
+
+bool publishing_spares(struct arena *arena, struct view names,
+                       struct view audio_path, const char *input,
+                       struct err *err)
+{
+    if (!spares(arena_copy(arena, audio_path).data, input, err))
+        return false;
+    if (view_equal(names, VIEW("none")))
+        return true;
+    while (names.size > 0) {
+        struct view name = view_trim(view_cut(&names, ','));
+        struct view path = file_name_with_ending(arena, audio_path,
+                                                 publish_find(name)->ending);
+
+        if (!spares(path.data, input, err))
+            return false;
+    }
+    return true;
+}
+
 bool publishing_write(struct arena *arena, struct view names,
                       struct view audio_path,
                       const struct publish_request *request,

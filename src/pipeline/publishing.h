@@ -22,6 +22,13 @@ struct side_files {
  * lists what there is.  needs_audio outputs need an MP3. */
 bool publishing_check(struct view names, bool is_mp3, struct err *err) MUST_USE;
 
+/* False, naming both, when the audio or an output beside it would replace
+ * input, a file that the user gave; by any name it has.  names are checked
+ * already. */
+bool publishing_spares(struct arena *arena, struct view names,
+                       struct view audio_path, const char *input,
+                       struct err *err) MUST_USE;
+
 /* Writes the outputs beside audio_path; none has its name yet.  Memory comes
  * from arena.  After a failure the caller abandons. */
 bool publishing_write(struct arena *arena, struct view names,
