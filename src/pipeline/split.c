@@ -83,7 +83,7 @@ static bool look(struct source *source, uint64_t at, size_t least,
 static bool find_frames(struct source *source, uint64_t *at, struct err *err)
 {
     struct mpeg_frame frame;
-    struct view bytes;
+    struct view bytes = {0};
 
     if (!look(source, 0, HEAD_BYTES, &bytes, err))
         return false;
@@ -124,7 +124,7 @@ static bool find_bytes(struct source *source, int64_t flush,
         return false;
     for (int64_t number = 0; closed < slices->count; number++) {
         struct mpeg_frame frame;
-        struct view bytes;
+        struct view bytes = {0};
 
         if (slices->at[closed].end + flush == number)
             slices->at[closed++].end_byte = at;
@@ -181,7 +181,7 @@ static bool copy(struct source *source, const struct slice *slice,
                  struct audio_file *audio, struct err *err)
 {
     for (uint64_t at = slice->begin_byte; at < slice->end_byte;) {
-        struct view bytes;
+        struct view bytes = {0};
 
         if (!look(source, at, 1, &bytes, err))
             return false;

@@ -42,3 +42,8 @@ bool chapters_write(const struct publish_request *request, struct buf *out,
     buf_release(&label);
     return true;
 }
+
+bool chapters_wanted(const struct publish_request *request)
+{
+    return mark_count(request->episode) > 1;
+}

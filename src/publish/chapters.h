@@ -8,4 +8,7 @@
 bool chapters_write(const struct publish_request *request, struct buf *out,
                     struct err *err);
 
+/* One chapter is no choice, and players refuse to list it. */
+bool chapters_wanted(const struct publish_request *request);
+
 #endif

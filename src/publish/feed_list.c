@@ -51,15 +51,21 @@ static int compare(const void *a, const void *b)
     return view_compare(left->name, right->name);
 }
 
+/* A record's guid and where it stands. */
+struct sound {
+    struct view guid;
+    size_t index;
+};
+
 static int compare_guids(const void *a, const void *b)
 {
-    const struct record *const *left = a;
-    const struct record *const *right = b;
-    int order = view_compare((*left)->guid, (*right)->guid);
+    const struct sound *left = a;
+    const struct sound *right = b;
+    int order = view_compare(left->guid, right->guid);
 
     if (order != 0)
         return order;
-    return *left < *right ? -1 : *left > *right;
+    return left->index < right->index ? -1 : left->index > right->index;
 }
 
 /* A feed must not name one sound twice: the newest stays.  Clears the name of
@@ -67,17 +73,16 @@ static int compare_guids(const void *a, const void *b)
 static void drop_twins(struct arena *arena, const struct log *log,
                        struct records *records)
 {
-    const struct record **sorted =
-        arena_new(arena, records->count + 1, sizeof *sorted);
+    struct sound *sorted = arena_new(arena, records->count, sizeof *sorted);
     size_t kept = 0;
 
     for (size_t i = 0; i < records->count; i++)
-        sorted[i] = &records->at[i];
+        sorted[i] = (struct sound){records->at[i].guid, i};
     qsort(sorted, records->count, sizeof *sorted, compare_guids);
     for (size_t i = 1; i < records->count; i++) {
-        if (!view_equal(sorted[i]->guid, sorted[i - 1]->guid))
+        if (!view_equal(sorted[i].guid, sorted[i - 1].guid))
             continue;
-        struct record *twin = &records->at[sorted[i] - records->at];
+        struct record *twin = &records->at[sorted[i].index];
         log_warning(log,
                     "%.*s: has the same sound as a newer episode, and is left "
                     "out of the feed",

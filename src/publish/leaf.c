@@ -26,28 +26,28 @@ static void list_times(struct arena *arena, const struct episode *episode,
 
     leaves->times = arena_new(arena, articles->count, sizeof *leaves->times);
     for (size_t i = 0; i < articles->count; i++)
-        leaves->times[i] =
+        leaves->times[i].at =
             arena_new(arena, articles->at[i]->sentences.count + 1,
-                      sizeof **leaves->times);
+                      sizeof *leaves->times[i].at);
     while (saying_next(episode, &saying)) {
         struct leaf_times *times;
 
         if (saying.cue->sentence == SIZE_MAX)
             continue;
-        times = &leaves->times[saying.cue->article][saying.cue->sentence];
+        times = &leaves->times[saying.cue->article].at[saying.cue->sentence];
         if (times->end_ms == 0)
             times->begin_ms = saying.begin_ms;
         times->end_ms = saying.end_ms;
     }
 }
 
-/* A mark opens a leaf when a block of its article begins there; marks inside a
- * block stay with the leaf they stand in. */
+/* A mark opens a leaf behind the last one (NULL: none yet) when a block of its
+ * article begins there; marks inside a block stay with the leaf they stand in.
+ */
 static void add_leaf(struct arena *arena, const struct script *script,
-                     const struct mark *mark, struct leaves *leaves)
+                     const struct mark *mark, struct leaf *last,
+                     struct leaves *leaves)
 {
-    struct leaf *last =
-        leaves->count > 0 ? &leaves->at[leaves->count - 1] : NULL;
     size_t article = mark->chapter->article;
     size_t sentence = 0;
     struct leaf leaf = {.mark = *mark, .article = article};
@@ -56,7 +56,7 @@ static void add_leaf(struct arena *arena, const struct script *script,
         return;
     const struct outline *outline = script->articles.at[article];
     leaf.opens_article = !last || last->article != article;
-    if (!leaf.opens_article) {
+    if (last && !leaf.opens_article) {
         leaf.first_block = outline->sentences.at[sentence].block;
         if (leaf.first_block <= last->first_block)
             return;
@@ -68,6 +68,7 @@ static void add_leaf(struct arena *arena, const struct script *script,
         outline->document->blocks.at[leaf.first_block].kind == BLOCK_HEADING;
     if (last)
         last->mark.end_ms = mark->begin_ms;
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): never NULL */
     *ARENA_PUSH(arena, leaves) = leaf;
 }
 
@@ -98,8 +99,12 @@ void leaf_list(struct arena *arena, const struct episode *episode,
     list_times(arena, episode, leaves);
     if (episode->script->articles.count == 0)
         return;
-    while (mark_next(episode, &mark))
-        add_leaf(arena, episode->script, &mark, leaves);
+    while (mark_next(episode, &mark)) {
+        struct leaf *last =
+            leaves->count > 0 ? &leaves->at[leaves->count - 1] : NULL;
+
+        add_leaf(arena, episode->script, &mark, last, leaves);
+    }
     if (leaves->count > 0)
         leaves->at[leaves->count - 1].mark.end_ms = mark_total_ms(episode);
     set_depths(leaves);

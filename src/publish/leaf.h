@@ -27,11 +27,16 @@ struct leaf_times {
     int64_t end_ms; /* 0 as begin_ms: not heard */
 };
 
+/* Times of an article, by sentence. */
+struct article_times {
+    struct leaf_times *at;
+};
+
 struct leaves {
     struct leaf *at;
     size_t count;
     size_t room;
-    struct leaf_times **times; /* by article, then by sentence */
+    struct article_times *times; /* by article */
 };
 
 /* Cuts it; memory is the arena's.  Together the leaves hold every block of

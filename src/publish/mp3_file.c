@@ -118,7 +118,7 @@ bool mp3_file_copy_audio(const struct mp3_file *file, const char *target,
     else
         err_set_errno(err, "%s: cannot be made", target);
     while (ok && at < file->size) {
-        size_t got;
+        size_t got = 0;
 
         ok = mp3_file_read(file, at, piece, PIECE_BYTES, &got, err) &&
              write_all(fd, target, piece, got, err);

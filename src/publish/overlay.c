@@ -5,8 +5,9 @@ static const struct leaf_times *times_of(const struct prose *prose,
 {
     static const struct leaf_times silent;
 
-    return item->is_caption ? &silent
-                            : &prose->leaves->times[item->article][item->index];
+    return item->is_caption
+               ? &silent
+               : &prose->leaves->times[item->article].at[item->index];
 }
 
 /* Lays `count` silent items from begin_ms to end_ms, one millisecond each at

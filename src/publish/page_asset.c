@@ -79,8 +79,7 @@ const char page_asset_style[] =
     "}\n";
 
 /* One closure, no global names.  Only the sentence that Tab reaches can be
- * focused in order (a roving tabindex), or a book would have ten thousand stops.
- */
+ * focused in order (a roving tabindex): a book would have ten thousand stops. */
 const char page_asset_script[] =
     "(function () {\n"
     "  'use strict';\n"

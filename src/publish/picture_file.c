@@ -103,7 +103,7 @@ static void add_base64(struct buf *out, const uint8_t *bytes, size_t size)
     for (size_t i = 0; i < size; i += 3) {
         uint32_t group = (uint32_t)bytes[i] << 16;
         size_t left = size - i;
-        char four[4];
+        char four[4] = {'=', '=', '=', '='};
 
         if (left > 1)
             group |= (uint32_t)bytes[i + 1] << 8;
@@ -111,8 +111,10 @@ static void add_base64(struct buf *out, const uint8_t *bytes, size_t size)
             group |= bytes[i + 2];
         four[0] = digits[group >> 18];
         four[1] = digits[group >> 12 & 63];
-        four[2] = left > 1 ? digits[group >> 6 & 63] : '=';
-        four[3] = left > 2 ? digits[group & 63] : '=';
+        if (left > 1)
+            four[2] = digits[group >> 6 & 63];
+        if (left > 2)
+            four[3] = digits[group & 63];
         buf_add(out, (struct view){four, sizeof four});
     }
 }

@@ -41,7 +41,7 @@ static void add_item(struct writing *writing, bool is_caption, size_t index)
     if (!prose->with_times || is_caption)
         return;
     const struct leaf_times *times =
-        &prose->leaves->times[item.article][item.index];
+        &prose->leaves->times[item.article].at[item.index];
     if (times->end_ms > 0)
         buf_addf(out, " class=\"s\" data-b=\"%lld\" data-e=\"%lld\"",
                  (long long)times->begin_ms, (long long)times->end_ms);

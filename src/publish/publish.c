@@ -22,6 +22,7 @@ const struct publish_output publish_outputs[] = {
         .name = "chapters",
         .ending = ".chapters.json",
         .title = "chapters for podcast apps",
+        .wanted = chapters_wanted,
         .write = chapters_write,
     },
     {

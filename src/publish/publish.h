@@ -28,6 +28,9 @@ struct publish_output {
     const char *ending; /* of its file: ".vtt", ".chapters.json" */
     const char *title;  /* one line for people */
     bool needs_audio;   /* reads request->audio_path, which is an MP3 */
+    /* False when the file would say nothing; then none is written.  NULL:
+     * there always is something. */
+    bool (*wanted)(const struct publish_request *request);
     /* Just one of the three is set. */
     /* Appends the file's content to out. */
     bool (*write)(const struct publish_request *request, struct buf *out,

@@ -31,7 +31,7 @@ static void add_block(struct sha1 *sha)
     uint32_t w[80];
     uint32_t v[5];
 
-    for (unsigned t = 0; t < 16; t++)
+    for (size_t t = 0; t < 16; t++)
         w[t] = (uint32_t)sha->block[4 * t] << 24 |
                (uint32_t)sha->block[4 * t + 1] << 16 |
                (uint32_t)sha->block[4 * t + 2] << 8 | sha->block[4 * t + 3];

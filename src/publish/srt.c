@@ -23,17 +23,21 @@ struct srt {
     const char *speaker; /* of the caption before */
 };
 
-/* "-->" divides times in this format and must not stand in a text. */
+/* "-->" divides times in this format and must not stand in a text; nor may a
+ * line end. */
 static void add_line(struct buf *out, struct view line)
 {
-    for (size_t at = 0; at < line.size;) {
-        size_t found = view_find(line, VIEW("-->"), at);
+    for (size_t i = 0; i < line.size; i++) {
+        char c = line.data[i];
 
-        buf_add(out, view_slice(line, at, found));
-        if (found == SIZE_MAX)
-            break;
-        buf_add_string(out, "\xE2\x86\x92");
-        at = found + 3;
+        if (view_starts(view_slice(line, i, line.size), VIEW("-->"))) {
+            buf_add_string(out, "\xE2\x86\x92");
+            i += 2;
+        } else if ((unsigned char)c < ' ') {
+            buf_add_char(out, ' ');
+        } else {
+            buf_add_char(out, c);
+        }
     }
     buf_add_char(out, '\n');
 }

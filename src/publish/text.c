@@ -54,9 +54,10 @@ static void add_line(struct buf *out, struct view text)
 {
     text = view_trim(text);
     for (size_t i = 0; i < text.size; i++) {
-        char c = text.data[i];
-
-        buf_add_char(out, (unsigned char)c < 0x20 ? ' ' : c);
+        if ((unsigned char)text.data[i] < 0x20)
+            buf_add_char(out, ' ');
+        else
+            buf_add_char(out, text.data[i]);
     }
 }
 

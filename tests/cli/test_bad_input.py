@@ -56,7 +56,7 @@ class TestBadArticles(command.Case):
         self.refuse_article(path)
 
     def test_long_word_is_survived(self):
-        path = self.write('long.txt', 'Long\n\nA ' + 'w' * 100000 + ' word.\n')
+        path = self.write('long.txt', 'Long\n\nA ' + 'w' * 5000 + ' word.\n')
         result = self.run_command('make', path, '-o', self.path('x.mp3'))
         self.assertIn(result.status, (0, 1, 3), result)
         if result.status != 1:
@@ -235,6 +235,18 @@ class TestBadOutputs(command.Case):
         self.assertEqual(result.status, 1, result)
         self.assertIn('No space left on device', result.stderr)
         self.assertEqual(len(result.stderr.splitlines()), 1, result)
+
+    def test_output_spares_the_article(self):
+        """The transcript of foo.mp3 is foo.txt: it must not replace foo.txt."""
+        text = 'A Title\n\nThe article itself, which is the only copy.\n'
+        article = self.write('foo.txt', text)
+        link = self.path('link.txt')
+        os.symlink('foo.txt', link)
+        for given in (article, link):
+            self.refuse('make', given, '-o', self.path('foo.mp3'), status=1,
+                        says=('would be replaced',))
+            self.assertEqual(command.read(article).decode(), text)
+        self.assertFalse(os.path.exists(self.path('foo.mp3')))
 
     def test_file_size_limit(self):
         def limit():

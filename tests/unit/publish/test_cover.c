@@ -51,6 +51,7 @@ static struct view png(char bytes[64], unsigned width, unsigned height,
                        char colour)
 {
     static const char head[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    static const char end[] = {'I', 'E', 'N', 'D'};
 
     memset(bytes, 0, 64);
     memcpy(bytes, head, sizeof head - 1);
@@ -60,7 +61,7 @@ static struct view png(char bytes[64], unsigned width, unsigned height,
     bytes[23] = (char)height;
     bytes[24] = 8;
     bytes[25] = colour;
-    memcpy(bytes + 52 + 4, "IEND", 4);
+    memcpy(bytes + 56, end, sizeof end);
     return (struct view){bytes, 64};
 }
 

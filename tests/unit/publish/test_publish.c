@@ -112,6 +112,27 @@ static void test_gap_is_told(void **state)
     stage_release(&stage);
 }
 
+/* An author's line end inside a sentence is no line end of the file. */
+static void test_line_ends_inside(void **state)
+{
+    struct stage stage = {0};
+
+    (void)state;
+    stage_article(&stage, "A");
+    stage_block(&stage, BLOCK_PARAGRAPH, 0, "One\n\n-->\ttwo.");
+    stage_finish(&stage);
+    char *text = stage_write(&stage, "srt", false);
+    assert_non_null(strstr(text, "\nBody: One  \xE2\x86\x92 two.\n\n"));
+    free(text);
+    text = stage_write(&stage, "vtt", false);
+    assert_non_null(strstr(text, "\n<v Body>One  --&gt; two.\n\n"));
+    free(text);
+    text = stage_write(&stage, "lrc", false);
+    assert_non_null(strstr(text, "]One  --> two.\n"));
+    free(text);
+    stage_release(&stage);
+}
+
 static void check_lines(char *text, size_t most)
 {
     struct view rest = view_of(text);
@@ -148,6 +169,7 @@ int main(void)
         cmocka_unit_test(test_segments),
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_gap_is_told),
+        cmocka_unit_test(test_line_ends_inside),
         cmocka_unit_test(test_long_sentences_fold),
     };
 
