@@ -24,8 +24,8 @@ static void tidy(char *text, size_t room)
     }
 }
 
-static bool set(struct err *err, enum err_kind kind, const char *format,
-                va_list args)
+static PRINTF_LIKE(3, 0) bool set(struct err *err, enum err_kind kind,
+                                  const char *format, va_list args)
 {
     err->kind = kind;
     vsnprintf(err->message, sizeof err->message, format, args);
@@ -70,15 +70,16 @@ bool err_set_errno(struct err *err, const char *format, ...)
 
 void err_prefix(struct err *err, const char *format, ...)
 {
-    char whole[sizeof err->message];
+    char old[sizeof err->message];
     va_list args;
 
+    memcpy(old, err->message, sizeof old);
     va_start(args, format);
-    vsnprintf(whole, sizeof whole, format, args);
+    set(err, err->kind, format, args);
     va_end(args);
 
-    size_t used = strlen(whole);
-    snprintf(whole + used, sizeof whole - used, ": %s", err->message);
-    tidy(whole, sizeof whole);
-    memcpy(err->message, whole, sizeof whole);
+    size_t used = strlen(err->message);
+    size_t room = sizeof err->message - used;
+    if (snprintf(err->message + used, room, ": %s", old) >= (int)room)
+        tidy(err->message, sizeof err->message);
 }

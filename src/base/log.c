@@ -3,8 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static void write_line(const struct log *log, enum log_level level,
-                       const char *format, va_list args)
+static PRINTF_LIKE(3, 0) void write_line(const struct log *log,
+                                         enum log_level level,
+                                         const char *format, va_list args)
 {
     struct err line; /* an err tidies its text, as a log line must be */
     char text[sizeof line.message];

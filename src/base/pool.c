@@ -544,6 +544,30 @@ struct pool *pool_start(const struct pool_work *work, struct err *err)
     return NULL;
 }
 
+bool pool_collect(struct pool *pool, size_t (*below)(const void *context),
+                  bool (*take)(void *context, const struct pool_result *result,
+                               struct err *err),
+                  void *context, struct err *err)
+{
+    struct pool_result *result;
+
+    for (;;) {
+        switch (pool_next(pool, below(context), &result, err)) {
+        case POOL_DONE:
+            if (!take(context, result, err))
+                return false;
+            break;
+        case POOL_FAILED:
+            *err = result->error;
+            return false;
+        case POOL_EMPTY:
+            return true;
+        case POOL_ERROR:
+            return false;
+        }
+    }
+}
+
 void pool_stop(struct pool *pool)
 {
     if (!pool)

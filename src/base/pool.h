@@ -23,6 +23,9 @@
 /* Where a running job puts its records. */
 struct pool_pipe;
 
+/* Sends bytes of any size, as records of one type. */
+bool pool_send_all(struct pool_pipe *pipe, uint32_t type, struct view bytes);
+
 /* Sends one record of at most POOL_RECORD_MAX bytes.  False when the parent
  * has gone; the job should then return false. */
 enum { POOL_RECORD_MAX = 1 << 20 };
@@ -71,6 +74,14 @@ struct pool *pool_start(const struct pool_work *work, struct err *err);
  * by signal (ERR_INTERRUPTED, see base/interrupt.h). */
 enum pool_state pool_next(struct pool *pool, size_t below,
                           struct pool_result **result, struct err *err);
+
+/* Takes every result as it comes.  take is called for each finished job;
+ * below, asked before each wait, is pool_next()'s limit.  False with err set
+ * when a job failed for good, take() failed, or the pool cannot go on. */
+bool pool_collect(struct pool *pool, size_t (*below)(const void *context),
+                  bool (*take)(void *context, const struct pool_result *result,
+                               struct err *err),
+                  void *context, struct err *err) MUST_USE;
 
 /* Ends what still runs and frees all.  NULL is allowed. */
 void pool_stop(struct pool *pool);

@@ -138,6 +138,15 @@ bool pool_send(struct pool_pipe *pipe, uint32_t type, struct view payload)
            write_all(pipe->fd, payload);
 }
 
+bool pool_send_all(struct pool_pipe *pipe, uint32_t type, struct view bytes)
+{
+    for (size_t at = 0; at < bytes.size; at += POOL_RECORD_MAX) {
+        if (!pool_send(pipe, type, view_slice(bytes, at, at + POOL_RECORD_MAX)))
+            return false;
+    }
+    return true;
+}
+
 bool pool_wire_seal(struct pool_pipe *pipe, bool ok, const struct err *err)
 {
     struct seal seal = {.sum = pipe->sum, .ok = ok};

@@ -218,7 +218,7 @@ static _Noreturn void quit(const struct zygote *zygote)
 
 static bool obey(struct zygote *zygote)
 {
-    struct pool_order order;
+    struct pool_order order = {0};
     struct pool_fds fds;
 
     if (!pool_wire_take_order(zygote->control, &order, &fds))

@@ -13,7 +13,7 @@
 
 static const struct verb {
     const char *name;
-    enum verb_bit bit;
+    int bit; /* enum verb_bit */
     const char *arguments;
     const char *meaning;
     int (*run)(const struct options *options, struct err *err);

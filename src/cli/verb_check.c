@@ -9,7 +9,8 @@ int verb_check(const struct options *options, struct err *err)
 
     if (options->argument_count == 0) {
         err_set_kind(err, ERR_USAGE,
-                     "say which file: a .voice, a .lexicon or an .mp3");
+                     "say which file: a .voice, .lexicon, .mp3, .vtt, "
+                     ".xml, .rss or .epub");
         return -1;
     }
     for (size_t i = 0; i < options->argument_count; i++) {

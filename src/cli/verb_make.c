@@ -52,6 +52,7 @@ static struct mp3_format mp3_format(const struct options *options)
         .rate_hz = options->small ? 22050 : 44100,
         .bitrate_kbps = options->small ? 48 : 96,
         .quality = options->quality >= 0 ? options->quality : 5,
+        .bandwidth_hz = MAKE_BANDWIDTH_HZ,
     };
 
     if (options->bitrate_kbps > 0)

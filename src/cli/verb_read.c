@@ -30,7 +30,7 @@ int verb_read(const struct options *options, struct err *err)
 {
     struct arena arena = {0};
     struct documents documents = {0};
-    enum document_style style;
+    enum document_style style = DOCUMENT_AS_MARKDOWN;
     struct buf out = {0};
     int status = -1;
 

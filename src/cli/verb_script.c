@@ -1,5 +1,6 @@
 #include "cli/articles.h"
 #include "cli/message.h"
+#include "cli/script_line.h"
 #include "cli/verb.h"
 #include "cue/script_print.h"
 
@@ -29,22 +30,36 @@ static const struct form *find_form(const struct options *options,
     return NULL;
 }
 
-int verb_script(const struct options *options, struct err *err)
+static bool print_program(const struct options *options, const struct log *log,
+                          struct buf *out, struct err *err)
 {
     struct arena arena = {0};
     struct program program;
-    struct buf out = {0};
     const struct form *form = find_form(options, err);
-    int status = -1;
+    bool ok = form && articles_program(&arena, options, log, &program, err);
 
-    if (!form ||
-        !articles_program(&arena, options, message_log(options), &program, err))
-        goto out;
-    form->print(&program.script, &out);
-    fwrite(out.data, 1, out.size, stdout);
-    status = 0;
-out:
-    buf_release(&out);
+    if (ok && options->why)
+        script_why(&program, out);
+    else if (ok)
+        form->print(&program.script, out);
     arena_release(&arena);
-    return status;
+    return ok;
+}
+
+int verb_script(const struct options *options, struct err *err)
+{
+    const struct log *log = message_log(options);
+    struct buf out = {0};
+    bool ok;
+
+    if (options->lines)
+        ok = script_lines(options, log, &out, err);
+    else if (options->sentences)
+        ok = script_sentences(options, &out, err);
+    else
+        ok = print_program(options, log, &out, err);
+    if (ok && out.size > 0)
+        fwrite(out.data, 1, out.size, stdout);
+    buf_release(&out);
+    return ok ? 0 : -1;
 }

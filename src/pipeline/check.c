@@ -3,6 +3,9 @@
 #include "base/pool.h"
 #include "cue/voice_file.h"
 #include "encode/mp3_read.h"
+#include "publish/epub_check.h"
+#include "publish/feed_check.h"
+#include "publish/vtt_check.h"
 #include "speech/lexicon.h"
 #include "synth/speaker.h"
 
@@ -68,9 +71,10 @@ static const struct kind {
     const char *ending;
     bool (*check)(const char *path, struct buf *found, struct err *err);
 } kinds[] = {
-    {".voice", check_voice},
-    {".lexicon", check_lexicon},
-    {".mp3", check_mp3},
+    {".voice", check_voice},   {".lexicon", check_lexicon},
+    {".mp3", check_mp3},       {".vtt", vtt_check},
+    {".xml", feed_check_file}, {".rss", feed_check_file},
+    {".epub", epub_check},
 };
 
 bool check_file(const char *path, struct buf *found, struct err *err)
@@ -80,7 +84,7 @@ bool check_file(const char *path, struct buf *found, struct err *err)
             return kinds[i].check(path, found, err);
     }
     return err_set_kind(err, ERR_USAGE,
-                        "%s: only files that end in .voice, .lexicon or .mp3 "
-                        "can be checked",
+                        "%s: only files that end in .voice, .lexicon, .mp3, "
+                        ".vtt, .xml, .rss or .epub can be checked",
                         path);
 }

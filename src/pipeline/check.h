@@ -9,8 +9,9 @@
 
 /* Looks at one file, by its ending: a voice (parsed, and its engine opened
  * and heard), a lexicon (parsed), an MP3 (every frame, the Info header, the
- * tag's chapters).  True with a few words about it in *found; false with
- * what is wrong.  ERR_USAGE for a file of no such kind. */
+ * tag's chapters), a WebVTT transcript, a podcast feed, an EPUB.  True with a
+ * few words about it in *found; false with what is wrong.  ERR_USAGE for a file
+ * of no such kind. */
 bool check_file(const char *path, struct buf *found, struct err *err) MUST_USE;
 
 #endif

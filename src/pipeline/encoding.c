@@ -21,6 +21,7 @@ struct working {
     struct buf *waiting; /* results by unit, until they are written */
     bool *ready;
     size_t next; /* unit to be written next */
+    size_t done; /* units that have come back */
 };
 
 static bool encode(const struct encoding_request *request, size_t unit,
@@ -33,16 +34,6 @@ static bool encode(const struct encoding_request *request, size_t unit,
                                err);
     buf_add(out,
             (struct view){(const char *)samples, frames * sizeof *samples});
-    return true;
-}
-
-static bool send_output(struct pool_pipe *pipe, struct view output)
-{
-    for (size_t at = 0; at < output.size; at += POOL_RECORD_MAX) {
-        if (!pool_send(pipe, RECORD_OUTPUT,
-                       view_slice(output, at, at + POOL_RECORD_MAX)))
-            return false;
-    }
     return true;
 }
 
@@ -67,7 +58,7 @@ static bool encode_unit(void *context, size_t job, unsigned attempt,
     master.samples = samples;
     ok = ok && master_unit(&master, &mastered, &mastered_frames, err) &&
          encode(request, job, mastered, mastered_frames, &output, err) &&
-         send_output(pipe, buf_view(&output));
+         pool_send_all(pipe, RECORD_OUTPUT, buf_view(&output));
     free(samples);
     free(mastered);
     buf_release(&output);
@@ -75,9 +66,11 @@ static bool encode_unit(void *context, size_t job, unsigned attempt,
 }
 
 /* Keeps a result, then writes all that are next in turn. */
-static bool write_in_turn(struct working *working,
-                          const struct pool_result *result, struct err *err)
+static bool write_in_turn(void *context, const struct pool_result *result,
+                          struct err *err)
 {
+    struct working *working = context;
+    size_t count = working->request->spool->unit_count;
     const struct encoding_request *request = working->request;
     struct view records = buf_view(&result->records);
     struct view payload;
@@ -94,35 +87,17 @@ static bool write_in_turn(struct working *working,
             return false;
         buf_release(output);
     }
+    working->done++;
+    log_progress(request->log, "Encoding part %zu of %zu, %zu percent",
+                 working->done, count, working->done * 100 / count);
     return true;
 }
 
-static bool run_pool(struct working *working, struct pool *pool,
-                     struct err *err)
+static size_t not_far_ahead(const void *context)
 {
-    const struct encoding_request *request = working->request;
-    size_t count = request->spool->unit_count;
-    struct pool_result *result;
+    const struct working *working = context;
 
-    for (size_t done = 1;; done++) {
-        size_t below = working->next + (size_t)request->jobs * AHEAD;
-
-        switch (pool_next(pool, below, &result, err)) {
-        case POOL_DONE:
-            if (!write_in_turn(working, result, err))
-                return false;
-            break;
-        case POOL_FAILED:
-            *err = result->error;
-            return false;
-        case POOL_EMPTY:
-            return true;
-        case POOL_ERROR:
-            return false;
-        }
-        log_progress(request->log, "Encoding part %zu of %zu, %zu percent",
-                     done, count, done * 100 / count);
-    }
+    return working->next + (size_t)working->request->jobs * AHEAD;
 }
 
 bool encoding_run(const struct encoding_request *request, struct err *err)
@@ -140,10 +115,12 @@ bool encoding_run(const struct encoding_request *request, struct err *err)
         .at_once = request->jobs,
         .attempts = ATTEMPTS,
         .job_timeout_ms = UNIT_TIMEOUT_MS,
+        .sandbox = SANDBOX_COMPUTE,
         .log = request->log,
     };
     struct pool *pool = pool_start(&work, err);
-    bool ok = pool && run_pool(&working, pool, err);
+    bool ok =
+        pool && pool_collect(pool, not_far_ahead, write_in_turn, &working, err);
 
     pool_stop(pool);
     for (size_t i = 0; i < count; i++)

@@ -1,50 +1,15 @@
 #include "pipeline/file_name.h"
 
 #include "base/buf.h"
-
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
-
-#include <stdint.h>
-
-enum {
-    TITLE_UNITS_MAX = 512, /* UTF-16 units of a title that are looked at */
-    ASCII_UNITS_MAX = 2048,
-};
-
-/* The title in ASCII, or as it is where ICU cannot help. */
-static struct view in_ascii(struct arena *arena, struct view title)
-{
-    static const UChar rules[] = u"Any-Latin; Latin-ASCII";
-    UChar units[ASCII_UNITS_MAX];
-    UErrorCode status = U_ZERO_ERROR;
-    int32_t length = 0;
-    int32_t bytes = 0;
-
-    title = view_slice(title, 0, TITLE_UNITS_MAX);
-    u_strFromUTF8WithSub(units, TITLE_UNITS_MAX, &length, title.data,
-                         (int32_t)title.size, 0xFFFD, NULL, &status);
-    UTransliterator *latin =
-        utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-    if (U_SUCCESS(status)) {
-        int32_t limit = length;
-
-        utrans_transUChars(latin, units, &length, ASCII_UNITS_MAX, 0, &limit,
-                           &status);
-    }
-    if (latin)
-        utrans_close(latin);
-    char *ascii = arena_new(arena, ASCII_UNITS_MAX * 3, 1);
-    u_strToUTF8(ascii, ASCII_UNITS_MAX * 3, &bytes, units, length, &status);
-    return U_SUCCESS(status) ? (struct view){ascii, (size_t)bytes} : title;
-}
+#include "speech/transliterate.h"
 
 struct view file_name_of_title(struct arena *arena, struct view title)
 {
-    struct view text = in_ascii(arena, title);
+    struct buf text = {0};
     struct buf name = {0};
     size_t last_word = 0; /* size before the last '-' */
 
+    transliterate(&text, title, LETTER_LATIN);
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
 
@@ -66,6 +31,7 @@ struct view file_name_of_title(struct arena *arena, struct view title)
         name.size--;
     struct view result =
         name.size > 0 ? arena_copy(arena, buf_view(&name)) : VIEW("briefing");
+    buf_release(&text);
     buf_release(&name);
     return result;
 }

@@ -13,6 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The engine speaks at 22050 Hz: nothing is above half of that. */
+enum { MAKE_BANDWIDTH_HZ = 11025 };
+
 struct make_request {
     const struct program *program;
     struct view output; /* path of the audio file */

@@ -113,10 +113,15 @@ bool publishing_write(struct arena *arena, struct view names,
         return true;
     while (names.size > 0) {
         struct view name = view_trim(view_cut(&names, ','));
-        struct side_file *side = ARENA_PUSH(arena, files);
+        const struct publish_output *output = publish_find(name);
 
+        if (output->wanted && !output->wanted(request)) {
+            log_note(request->log, "no %s: it would say nothing", output->name);
+            continue;
+        }
+        struct side_file *side = ARENA_PUSH(arena, files);
         side->file.fd = -1;
-        side->output = publish_find(name);
+        side->output = output;
         side->path =
             file_name_with_ending(arena, audio_path, side->output->ending);
         if (!write_output(side, request, err))

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/pool.h"
+#include "master/master.h"
 #include "stitch/stitch.h"
 #include "synth/speaker.h"
 
@@ -29,6 +30,7 @@ struct working {
     const struct speaking_request *request;
     struct speaker *speaker; /* in the zygote and its children */
     struct speaking *speaking;
+    size_t done; /* units that have come back */
 };
 
 static bool open_speaker(void *context, struct err *err)
@@ -37,17 +39,6 @@ static bool open_speaker(void *context, struct err *err)
 
     working->speaker = speaker_open(working->request->voice, err);
     return working->speaker && speaker_self_test(working->speaker, err);
-}
-
-static bool send_large(struct pool_pipe *pipe, uint32_t type,
-                       struct view payload)
-{
-    for (size_t at = 0; at < payload.size; at += POOL_RECORD_MAX) {
-        if (!pool_send(pipe, type,
-                       view_slice(payload, at, at + POOL_RECORD_MAX)))
-            return false;
-    }
-    return true;
 }
 
 /* The pause that leads into a unit: the tail of the unit before is part of
@@ -105,7 +96,7 @@ static bool send_times(const struct stitch *stitch, struct pool_pipe *pipe)
                 (struct view){(const char *)time->words,
                               cues[i].words.count * sizeof *time->words});
     }
-    bool ok = send_large(pipe, RECORD_TIMES, buf_view(&times));
+    bool ok = pool_send_all(pipe, RECORD_TIMES, buf_view(&times));
     buf_release(&times);
     return ok;
 }
@@ -120,7 +111,7 @@ static bool send_unit(const struct stitch *stitch, struct pool_pipe *pipe,
     if (!loudness_add_wave(&loudness, stitch->samples, stitch->frames,
                            stitch->rate_hz, err))
         return false;
-    return send_large(pipe, RECORD_SAMPLES, samples) &&
+    return pool_send_all(pipe, RECORD_SAMPLES, samples) &&
            send_times(stitch, pipe) &&
            pool_send(pipe, RECORD_LOUDNESS,
                      (struct view){(const char *)&loudness, sizeof loudness});
@@ -140,6 +131,7 @@ static bool speak_unit(void *context, size_t job, unsigned attempt,
     bool ok = stitch_cues(working, unit, &stitch, pipe, err);
     if (ok) {
         stitch_pad(&stitch, request->quantum_frames, request->tail_frames);
+        master_prepare(stitch.samples, stitch.frames, stitch.rate_hz);
         ok = send_unit(&stitch, pipe, err);
     }
     stitch_release(&stitch);
@@ -196,9 +188,11 @@ static void report(const struct speaking_request *request,
                  what[said->outcome]);
 }
 
-static bool take_unit(struct working *working, const struct pool_result *result,
+static bool take_unit(void *context, const struct pool_result *result,
                       struct err *err)
 {
+    struct working *working = context;
+    size_t count = working->request->units->count;
     struct speaking *speaking = working->speaking;
     struct view records = buf_view(&result->records);
     struct buf times = {0};
@@ -230,7 +224,18 @@ static bool take_unit(struct working *working, const struct pool_result *result,
                      "fault of briefcast, please report it",
                      result->job + 1);
     buf_release(&times);
+    working->done++;
+    log_progress(working->request->log, "Speaking part %zu of %zu, %zu percent",
+                 working->done, count, working->done * 100 / count);
     return ok;
+}
+
+/* Waves wait in the spool, so any unit may be spoken at any time. */
+static size_t all_units(const void *context)
+{
+    const struct working *working = context;
+
+    return working->request->units->count;
 }
 
 /* Puts the units one behind the other. */
@@ -260,32 +265,6 @@ static void place_units(const struct speaking_request *request,
     timeline->frames = start;
 }
 
-static bool run_pool(struct working *working, struct pool *pool,
-                     struct err *err)
-{
-    const struct speaking_request *request = working->request;
-    size_t count = request->units->count;
-    struct pool_result *result;
-
-    for (size_t done = 1;; done++) {
-        switch (pool_next(pool, count, &result, err)) {
-        case POOL_DONE:
-            if (!take_unit(working, result, err))
-                return false;
-            break;
-        case POOL_FAILED:
-            *err = result->error;
-            return false;
-        case POOL_EMPTY:
-            return true;
-        case POOL_ERROR:
-            return false;
-        }
-        log_progress(request->log, "Speaking part %zu of %zu, %zu percent",
-                     done, count, done * 100 / count);
-    }
-}
-
 bool speaking_run(const struct speaking_request *request,
                   struct speaking *speaking, struct err *err)
 {
@@ -298,6 +277,7 @@ bool speaking_run(const struct speaking_request *request,
         .at_once = request->jobs,
         .attempts = ATTEMPTS,
         .job_timeout_ms = UNIT_TIMEOUT_MS,
+        .sandbox = SANDBOX_FORK,
         .log = request->log,
     };
 
@@ -308,7 +288,7 @@ bool speaking_run(const struct speaking_request *request,
     struct pool *pool = pool_start(&work, err);
     if (!pool)
         return false;
-    bool ok = run_pool(&working, pool, err);
+    bool ok = pool_collect(pool, all_units, take_unit, &working, err);
     pool_stop(pool);
     if (ok)
         place_units(request, speaking);

@@ -121,7 +121,7 @@ static void add_escaped(struct buf *out, const struct block *block, size_t at)
 static void add_marked(struct buf *out, const struct block *block)
 {
     enum { OPEN_MAX = 64 };
-    const struct run *open[OPEN_MAX];
+    const struct run *open[OPEN_MAX] = {0};
     size_t open_count = 0;
     size_t next = 0;
     int verbatim = 0;

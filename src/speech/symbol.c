@@ -23,6 +23,16 @@ static bool skip(size_t end, const char *reason, struct saying *saying)
     return true;
 }
 
+/* The splitter keeps a quotation whole: inside one a full stop still ends a
+ * sentence. */
+static bool is_quoted(const struct line *line, size_t at)
+{
+    bool open = false;
+    for (size_t i = 0; i < at; i++)
+        open = open != line_is_sign(line, i, '"');
+    return open;
+}
+
 /* A dot inside the sentence: between sentences of a line it ends one, behind
  * a short word it does not. */
 static bool scan_dot(const struct line *line, size_t at, struct saying *saying)
@@ -46,7 +56,8 @@ static bool scan_dot(const struct line *line, size_t at, struct saying *saying)
         saying->mark = '.';
     else if (many)
         saying->mark = ',';
-    else if (line_is_space(line, behind) && !initial && line->alone &&
+    else if (line_is_space(line, behind) && !initial &&
+             (line->alone || is_quoted(line, at)) &&
              (line_is_capital(line, behind + 1) ||
               line_is_sign(line, behind + 1, '"')))
         saying->mark = '.';

@@ -117,8 +117,7 @@ static bool read_time(const struct line *line, size_t at,
     bool decimal = (line_is_sign(line, time->end, '.') ||
                     line_is_sign(line, time->end, ',')) &&
                    line_is_digits(line, time->end + 1);
-    return !decimal && !line_is_sign(line, time->end, '%') &&
-           !(time->half && time->hour > 12 && time->hour < 13);
+    return !decimal && !line_is_sign(line, time->end, '%');
 }
 
 static void say_number(const struct line *line, struct saying *saying,
