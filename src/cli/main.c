@@ -26,6 +26,8 @@ static const struct verb {
     {"script", VERB_SCRIPT, "ARTICLE...", "print what will be said",
      verb_script},
     {"voices", VERB_VOICES, "", "list the voices", verb_voices},
+    {"feed", VERB_FEED, "FOLDER",
+     "write the podcast feed of a folder of episodes, and its page", verb_feed},
     {"check", VERB_CHECK, "FILE...",
      "say whether a voice, a lexicon or a briefing is sound", verb_check},
 };
@@ -64,10 +66,11 @@ static const struct verb *find_verb(const char *name, struct err *err)
         if (view_equal(view_of(verbs[i].name), view_of(name)))
             return &verbs[i];
     }
-    err_set_kind(err, ERR_USAGE,
-                 "there is no verb \"%s\"; use make, read, script, voices or "
-                 "check (to speak a file: briefcast make FILE)",
-                 name);
+    err_set_kind(
+        err, ERR_USAGE,
+        "there is no verb \"%s\"; use make, read, script, voices, feed "
+        "or check (to speak a file: briefcast make FILE)",
+        name);
     return NULL;
 }
 

@@ -14,6 +14,7 @@ enum verb_bit {
     VERB_SCRIPT = 1 << 2,
     VERB_VOICES = 1 << 3,
     VERB_CHECK = 1 << 4,
+    VERB_FEED = 1 << 5,
 };
 
 /* What was asked for; NULL, 0 and false where nothing was said.  Strings are
@@ -32,6 +33,13 @@ struct options {
     const char *artist;
     const char *cover;
     const char *write;
+    const char *description;
+    const char *author;
+    const char *owner;
+    const char *email;
+    const char *category;
+    const char *copyright;
+    const char *guid;
     int rate_wpm;
     int jobs;
     int bitrate_kbps;
@@ -39,6 +47,7 @@ struct options {
     int items;
     bool small;
     bool words;
+    bool is_explicit;
     bool why;
     bool lines;
     bool sentences;

@@ -10,6 +10,7 @@ int verb_make(const struct options *options, struct err *err);
 int verb_read(const struct options *options, struct err *err);
 int verb_script(const struct options *options, struct err *err);
 int verb_voices(const struct options *options, struct err *err);
+int verb_feed(const struct options *options, struct err *err);
 int verb_check(const struct options *options, struct err *err);
 
 #endif

@@ -1,4 +1,3 @@
-#include "base/atomic_file.h"
 #include "base/interrupt.h"
 #include "cli/articles.h"
 #include "cli/message.h"
@@ -7,6 +6,7 @@
 #include "pipeline/file_name.h"
 #include "pipeline/make.h"
 #include "pipeline/publishing.h"
+#include "publish/picture.h"
 
 #include <sched.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EXIT_WITH_GAPS = 3, COVER_BYTES_MAX = 16 << 20 };
+enum { EXIT_WITH_GAPS = 3 };
 
 /* SOURCE_DATE_EPOCH if set (reproducible-builds.org), else now. */
 static bool making_time(int64_t *made, struct err *err)
@@ -95,14 +95,9 @@ static bool read_cover(const struct options *options, char **data,
 
     if (!options->cover)
         return true;
-    if (!file_read(options->cover, COVER_BYTES_MAX, data, &size, err))
-        return false;
+    bool ok = picture_read_cover(options->cover, data, &size, err);
     *cover = (struct view){*data, size};
-    if (view_starts(*cover, VIEW("\xFF\xD8\xFF")) ||
-        view_starts(*cover, VIEW("\x89PNG\r\n\x1A\n")))
-        return true;
-    return err_set(err, "%s: is neither JPEG nor PNG; give one of these",
-                   options->cover);
+    return ok;
 }
 
 /* No output may replace a file that the user gave. */

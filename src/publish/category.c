@@ -58,10 +58,14 @@ static bool unknown(struct view text, struct err *err)
 
     for (size_t i = 0; i < CATEGORY_COUNT; i++)
         buf_addf(&names, "%s%s", i > 0 ? ", " : "", categories[i].name);
-    err_set_kind(err, ERR_USAGE,
-                 "category: \"%.*s\" is none that podcast directories have; "
-                 "choose one of %s",
-                 VIEW_ARG(text), buf_string(&names));
+    if (text.size == 0)
+        err_set_kind(err, ERR_USAGE, "category: a feed needs one of %s",
+                     buf_string(&names));
+    else
+        err_set_kind(err, ERR_USAGE,
+                     "category: \"%.*s\" is none that podcast directories "
+                     "have; choose one of %s",
+                     VIEW_ARG(text), buf_string(&names));
     buf_release(&names);
     return false;
 }

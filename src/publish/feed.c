@@ -37,11 +37,43 @@ static bool is_email(struct view text)
     return dot != SIZE_MAX && dot > at + 1 && dot + 1 < text.size;
 }
 
+/* The form of BCP 47: two or three letters, then subtags of at most eight
+ * letters and digits. */
+static bool is_language(struct view tag)
+{
+    size_t letters = 0; /* of the subtag */
+    bool is_first = true;
+
+    for (size_t i = 0; i <= tag.size; i++) {
+        int c = i < tag.size ? tag.data[i] : '-';
+        int lower = c | 0x20;
+
+        if (c == '-') {
+            if (letters == 0 || letters > 8 ||
+                (is_first && (letters < 2 || letters > 3)))
+                return false;
+            is_first = false;
+            letters = 0;
+        } else if ((lower >= 'a' && lower <= 'z') ||
+                   (!is_first && c >= '0' && c <= '9')) {
+            letters++;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool feed_check(const struct feed_channel *channel, struct err *err)
 {
     struct view main_name;
     struct view sub_name;
 
+    if (channel->base_url.size == 0)
+        return err_set_kind(err, ERR_USAGE,
+                            "base URL: a feed needs the address at which its "
+                            "folder can be reached, as in "
+                            "https://example.org/briefing/");
     if (!markup_is_url(channel->base_url))
         return err_set_kind(err, ERR_USAGE,
                             "base URL: \"%.*s\" is no web address; give the "
@@ -61,6 +93,16 @@ bool feed_check(const struct feed_channel *channel, struct err *err)
         return err_set_kind(err, ERR_USAGE,
                             "owner: \"%.*s\" is no e-mail address",
                             VIEW_ARG(channel->owner_email));
+    if (channel->guid.size > 0 && !guid_is(channel->guid))
+        return err_set_kind(err, ERR_USAGE,
+                            "guid: \"%.*s\" is no UUID, as in "
+                            "9b024349-ccf0-5f69-a609-6b82873eab3c",
+                            VIEW_ARG(channel->guid));
+    if (channel->language.size > 0 && !is_language(channel->language))
+        return err_set_kind(err, ERR_USAGE,
+                            "language: \"%.*s\" is no tag of one, as en or "
+                            "en-gb",
+                            VIEW_ARG(channel->language));
     return category_find(channel->category, &main_name, &sub_name, err);
 }
 
@@ -185,7 +227,7 @@ static void add_channel(struct feed *feed, const struct records *records)
         pubdate_mail(&date, records->at[0].made);
         markup_element(out, "lastBuildDate", buf_view(&date));
     }
-    markup_element(out, "generator", VIEW("briefcast"));
+    buf_add_string(out, FEED_MARK "\n");
     buf_release(&date);
 }
 

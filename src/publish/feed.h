@@ -12,6 +12,9 @@
 
 #define FEED_NAME "feed.xml"
 
+/* Stands in every feed of ours, and tells it from others. */
+#define FEED_MARK "<generator>briefcast</generator>"
+
 /* The series.  All is borrowed. */
 struct feed_channel {
     struct view base_url; /* https address of the folder */

@@ -69,3 +69,19 @@ bool guid_of_audio(const char *path, char guid[GUID_SIZE], struct err *err)
     make(space, view_of(name), guid);
     return true;
 }
+
+bool guid_is(struct view text)
+{
+    if (text.size != GUID_SIZE - 1)
+        return false;
+    for (size_t i = 0; i < text.size; i++) {
+        bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+        char c = text.data[i];
+
+        if (is_dash ? c != '-'
+                    : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+                        (c >= 'A' && c <= 'F')))
+            return false;
+    }
+    return true;
+}

@@ -14,6 +14,9 @@ enum { GUID_SIZE = 37 }; /* 36 characters and a NUL */
  * the end do not count. */
 void guid_of_feed(struct view feed_url, char guid[GUID_SIZE]);
 
+/* True for 8-4-4-4-12 hexadecimal digits. */
+bool guid_is(struct view text);
+
 /* Of an MP3: it changes when the sound changes, not when the tag does.  Reads
  * the file once. */
 bool guid_of_audio(const char *path, char guid[GUID_SIZE],

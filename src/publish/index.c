@@ -85,11 +85,13 @@ void index_write(const char *folder, const struct feed_channel *channel,
 
     buf_add_string(out, "<!DOCTYPE html>\n<html");
     inline_language(out, language, false);
-    buf_add_string(out, ">\n<head>\n<meta charset=\"utf-8\">\n"
-                        "<meta name=\"viewport\" "
-                        "content=\"width=device-width, initial-scale=1\">\n"
-                        "<link rel=\"alternate\" type=\"application/rss+xml\" "
-                        "href=\"" FEED_NAME "\" title=\"Podcast\">\n");
+    buf_add_string(
+        out,
+        ">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" "
+        "content=\"width=device-width, initial-scale=1\">\n" INDEX_MARK "\n"
+        "<link rel=\"alternate\" type=\"application/rss+xml\" "
+        "href=\"" FEED_NAME "\" title=\"Podcast\">\n");
     markup_element(out, "title", channel->title);
     buf_addf(out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n",
              page_asset_style);

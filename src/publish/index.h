@@ -4,6 +4,9 @@
 
 #include "publish/feed.h"
 
+/* Stands in every such page, and tells it from others. */
+#define INDEX_MARK "<meta name=\"generator\" content=\"briefcast\">"
+
 /* Appends the HTML for the folder that holds the episodes; links are relative.
  */
 void index_write(const char *folder, const struct feed_channel *channel,

@@ -1,7 +1,10 @@
 #include "publish/picture.h"
 
+#include "base/atomic_file.h"
+
 #include <stddef.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static uint32_t u16(const uint8_t *at)
 {
@@ -104,16 +107,20 @@ const char *picture_ending(enum picture_kind kind)
     return endings[kind];
 }
 
+static bool too_large(const char *path, double bytes, struct err *err)
+{
+    return err_set(err,
+                   "%s: a cover of %.1f MB is too large; it goes into every "
+                   "MP3: make it a JPEG of at most %d MB",
+                   path, bytes / (1 << 20), PICTURE_COVER_BYTES >> 20);
+}
+
 bool picture_check_cover(const char *path, struct view bytes, struct err *err)
 {
     struct picture picture;
 
     if (bytes.size > PICTURE_COVER_BYTES)
-        return err_set(
-            err,
-            "%s: a cover of %.1f MB is too large; it goes into every "
-            "MP3: make it a JPEG of at most %d MB",
-            path, (double)bytes.size / (1 << 20), PICTURE_COVER_BYTES >> 20);
+        return too_large(path, (double)bytes.size, err);
     if (!picture_read(bytes, &picture) || picture.kind == PICTURE_GIF)
         return err_set(err,
                        "%s: is no JPEG or PNG picture; give a square cover of "
@@ -137,4 +144,18 @@ bool picture_check_cover(const char *path, struct view bytes, struct err *err)
                        path, (unsigned)picture.width, (unsigned)picture.height,
                        PICTURE_COVER_MIN, PICTURE_COVER_MAX);
     return true;
+}
+
+bool picture_read_cover(const char *path, char **data, size_t *size,
+                        struct err *err)
+{
+    struct stat status;
+
+    *data = NULL;
+    *size = 0;
+    if (stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+        status.st_size > PICTURE_COVER_BYTES)
+        return too_large(path, (double)status.st_size, err);
+    return file_read(path, PICTURE_COVER_BYTES, data, size, err) &&
+           picture_check_cover(path, (struct view){*data, *size}, err);
 }

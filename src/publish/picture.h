@@ -40,4 +40,9 @@ const char *picture_ending(enum picture_kind kind);
 bool picture_check_cover(const char *path, struct view bytes,
                          struct err *err) MUST_USE;
 
+/* Reads the file and checks it so; a far too large one is not read.  *data is
+ * allocated, the caller frees it, also after a failure. */
+bool picture_read_cover(const char *path, char **data, size_t *size,
+                        struct err *err) MUST_USE;
+
 #endif

@@ -171,7 +171,7 @@ bool record_parse(struct arena *arena, const char *path, struct view text,
                        "%s: is no episode file of this briefcast; make the "
                        "episode again",
                        path);
-    if (record->guid.size != GUID_SIZE - 1 || record->title.size == 0 ||
+    if (!guid_is(record->guid) || record->title.size == 0 ||
         !pubdate_parse(json_member_text(json, "made"), &record->made) ||
         !take_number(json, "duration_ms", 1e12, &record->duration_ms) ||
         !is_file_name(record->audio_name) ||
