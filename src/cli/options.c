@@ -67,6 +67,8 @@ static const struct option table[] = {
      "files to write beside the audio, as vtt,chapters,txt; or none"},
     {0, "words", NULL, KIND_FLAG, FIELD(words), VERB_MAKE, 0, 0,
      "put word times into the transcript"},
+    {0, "split", NULL, KIND_FLAG, FIELD(split), VERB_MAKE, 0, 0,
+     "also write an MP3 of each article: NAME-01.mp3, NAME-02.mp3 ..."},
     {0, "bitrate", "KBPS", KIND_NUMBER, FIELD(bitrate_kbps), VERB_MAKE, 8, 320,
      "bit rate of the MP3, 96 if not said"},
     {0, "quality", "N", KIND_NUMBER, FIELD(quality), VERB_MAKE, 0, 9,

@@ -47,6 +47,7 @@ struct options {
     int items;
     bool small;
     bool words;
+    bool split;
     bool is_explicit;
     bool why;
     bool lines;

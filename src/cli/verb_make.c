@@ -5,7 +5,6 @@
 #include "format/json.h"
 #include "pipeline/file_name.h"
 #include "pipeline/make.h"
-#include "pipeline/publishing.h"
 #include "publish/picture.h"
 
 #include <sched.h>
@@ -107,13 +106,11 @@ static bool spare_inputs(struct arena *arena, const struct options *options,
     const char *others[] = {options->cover, options->lexicon};
 
     for (size_t i = 0; i < options->argument_count; i++) {
-        if (!publishing_spares(arena, request->writes, request->output,
-                               options->arguments[i], err))
+        if (!make_spares(arena, request, options->arguments[i], err))
             return false;
     }
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (others[i] && !publishing_spares(arena, request->writes,
-                                            request->output, others[i], err))
+        if (others[i] && !make_spares(arena, request, others[i], err))
             return false;
     }
     return true;
@@ -182,6 +179,7 @@ static bool make(struct arena *arena, const struct options *options,
         .title = view_of(options->title),
         .writes = view_of(options->write ? options->write : "vtt,chapters,txt"),
         .words = options->words,
+        .split = options->split,
         .mp3 = mp3_format(options),
         .jobs = job_count(options),
         .log = log,

@@ -1,5 +1,6 @@
 #include "cue/cue.h"
 
+#include "cue/link.h"
 #include "cue/word.h"
 
 #include <stdint.h>
@@ -105,7 +106,9 @@ static void add_pause(struct writing *writing, enum pause pause)
     cue->pause_ms = writing->request->voices[0].pause_ms[pause];
 }
 
-static void add_mark(struct writing *writing, struct view title, int level)
+/* A chapter that begins with the section. */
+static void add_mark(struct writing *writing, struct view title, int level,
+                     size_t section)
 {
     struct script *script = writing->script;
     struct chapter *chapter = ARENA_PUSH(writing->arena, &script->chapters);
@@ -114,6 +117,8 @@ static void add_mark(struct writing *writing, struct view title, int level)
     chapter->level = level;
     chapter->article = writing->article;
     chapter->cue = script->cues.count;
+    chapter->url = link_of_section(writing->arena, writing->outline, section);
+    chapter->image = link_of_picture(writing->outline, section);
     add_cue(writing, CUE_MARK)->chapter = script->chapters.count - 1;
 }
 
@@ -160,9 +165,9 @@ static void add_section(struct writing *writing, size_t index)
             add_pause(writing,
                       writing->article == 0 ? PAUSE_LEAD : PAUSE_ARTICLE);
         if (opens_article && writing->request->outline_count > 1)
-            add_mark(writing, article_title(outline), 0);
+            add_mark(writing, article_title(outline), 0, index);
         else if (!marked)
-            add_mark(writing, section->title, section->level);
+            add_mark(writing, section->title, section->level, index);
         marked = true;
         add_saying(writing, section->first + i);
         writing->last = sentence;

@@ -14,7 +14,6 @@ enum {
      * audio. */
     PADDING_SIZE = 1024,
     SIZE_MAX_SYNCHSAFE = (1 << 28) - 1,
-    PICTURE_FRONT_COVER = 3,
 };
 
 static bool is_digit(char c)
@@ -83,27 +82,10 @@ static void add_comment(struct view comment, const char *language,
 
 static bool add_cover(struct view cover, struct buf *out, struct err *err)
 {
-    const char *type = NULL;
-
-    if (cover.size == 0)
+    if (cover.size == 0 || id3_add_picture_frame(out, cover, ID3_FRONT_COVER))
         return true;
-    if (view_starts(cover, VIEW("\xFF\xD8\xFF")))
-        type = "image/jpeg";
-    else if (view_starts(cover, VIEW("\x89PNG\r\n\x1A\n")))
-        type = "image/png";
-    else
-        return err_set(err, "the cover is neither a JPEG nor a PNG image; "
-                            "convert it to one of them");
-
-    size_t frame = id3_frame_begin(out, "APIC");
-    id3_add_encoding(out, ID3_LATIN1);
-    buf_add_string(out, type);
-    buf_add_char(out, '\0');
-    buf_add_char(out, PICTURE_FRONT_COVER);
-    buf_add_char(out, '\0');
-    buf_add(out, cover);
-    id3_frame_end(out, frame);
-    return true;
+    return err_set(err, "the cover is neither a JPEG nor a PNG image; "
+                        "convert it to one of them");
 }
 
 static void add_texts(const struct episode *episode, const char *language,

@@ -172,6 +172,8 @@ static void add_chapter(const struct episode *episode, size_t i,
         id3_add_text_frame(out, "TIT2", view_of(name));
     }
     id3_add_link_frame(out, chapter->url);
+    if (episode->pictures)
+        id3_add_picture_frame(out, episode->pictures[i], ID3_OTHER_PICTURE);
     id3_frame_end(out, frame);
 }
 

@@ -150,3 +150,21 @@ void id3_add_link_frame(struct buf *out, struct view url)
     }
     id3_frame_end(out, frame);
 }
+
+bool id3_add_picture_frame(struct buf *out, struct view picture,
+                           enum id3_picture kind)
+{
+    bool is_jpeg = view_starts(picture, VIEW("\xFF\xD8\xFF"));
+
+    if (!is_jpeg && !view_starts(picture, VIEW("\x89PNG\r\n\x1A\n")))
+        return false;
+    size_t frame = id3_frame_begin(out, "APIC");
+    id3_add_encoding(out, ID3_LATIN1);
+    buf_add_string(out, is_jpeg ? "image/jpeg" : "image/png");
+    buf_add_char(out, '\0');
+    buf_add_char(out, (char)kind);
+    buf_add_char(out, '\0');
+    buf_add(out, picture);
+    id3_frame_end(out, frame);
+    return true;
+}

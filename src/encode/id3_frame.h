@@ -38,4 +38,12 @@ void id3_add_text_frame(struct buf *out, const char *id, struct view text);
 /* WXXX without description: an address in ASCII, other bytes as %XX. */
 void id3_add_link_frame(struct buf *out, struct view url);
 
+/* What a picture is of (section 4.15). */
+enum id3_picture { ID3_OTHER_PICTURE = 0, ID3_FRONT_COVER = 3 };
+
+/* APIC without description; false, and nothing added, for bytes that are
+ * neither JPEG nor PNG. */
+bool id3_add_picture_frame(struct buf *out, struct view picture,
+                           enum id3_picture kind);
+
 #endif

@@ -19,6 +19,8 @@ struct episode {
     struct view date;     /* ISO 8601 of the article, or of the making */
     time_t made;          /* SOURCE_DATE_EPOCH or now */
     struct view cover;    /* bytes of a JPEG or PNG; empty: none */
+    /* Bytes of a JPEG or PNG, or empty, of each chapter; NULL: none has one. */
+    const struct view *pictures;
     const struct script *script;
     const struct timeline *timeline;
 };

@@ -60,8 +60,10 @@ struct chapter {
     struct view title;
     int level; /* 0: an article of several; 1 and up: section, nested */
     size_t article;
-    size_t cue; /* index of its CUE_MARK */
-    struct view url;
+    size_t cue;        /* index of its CUE_MARK */
+    struct view url;   /* address of what is said; empty: none */
+    struct view image; /* address of its first picture, as the article gives
+                          it; empty: none */
 };
 
 struct chapters {

@@ -3,9 +3,12 @@
 #include "audio/loudness.h"
 #include "master/master.h"
 #include "pipeline/audio_file.h"
+#include "pipeline/chapter_picture.h"
 #include "pipeline/encoding.h"
 #include "pipeline/publishing.h"
 #include "pipeline/speaking.h"
+#include "pipeline/split.h"
+#include "publish/cover.h"
 
 #include <math.h>
 #include <sys/stat.h>
@@ -140,6 +143,7 @@ static void describe(struct arena *arena, const struct make_request *request,
         .date = first->date,
         .made = (time_t)request->made,
         .cover = request->cover,
+        .pictures = chapter_picture_list(arena, &request->program->script),
         .script = &request->program->script,
         .timeline = &speaking->timeline,
     };
@@ -153,6 +157,22 @@ static void describe(struct arena *arena, const struct make_request *request,
         strftime(day, sizeof day, "%Y-%m-%d", &utc);
         episode->date = arena_copy(arena, view_of(day));
     }
+}
+
+/* A cover with the title and the day, where none was given. */
+static bool draw_cover(struct arena *arena, const struct make_request *request,
+                       struct episode *episode, struct err *err)
+{
+    struct buf png = {0};
+
+    if (episode->cover.size > 0 || !publishing_shows_cover(request->writes))
+        return true;
+    bool ok =
+        cover_draw(episode->title, view_slice(episode->date, 0, 10), &png, err);
+    if (ok)
+        episode->cover = arena_copy(arena, buf_view(&png));
+    buf_release(&png);
+    return ok;
 }
 
 static bool encode(const struct make_request *request, const struct plan *plan,
@@ -190,23 +210,77 @@ static struct view base_name(struct view path)
     return view_slice(path, at, path.size);
 }
 
-/* All files get their names now, the audio last: where it stands, all do. */
-static bool publish(struct arena *arena, const struct make_request *request,
-                    struct audio_file *audio, struct side_files *sides,
-                    struct made *made, struct err *err)
+static void list_file(struct arena *arena, struct made *made, struct view path,
+                      uint64_t bytes)
+{
+    *ARENA_PUSH(arena, &made->files) = (struct made_file){path, bytes};
+}
+
+static bool size_of(struct view path, uint64_t *bytes, struct err *err)
 {
     struct stat status;
 
-    if (!publishing_publish(sides, err) || !audio_file_publish(audio, err))
-        return false;
-    if (stat(request->output.data, &status) != 0)
-        return err_set_errno(err, "%s", request->output.data);
-    *ARENA_PUSH(arena, &made->files) =
-        (struct made_file){request->output, (uint64_t)status.st_size};
-    for (size_t i = 0; i < sides->count; i++) {
-        struct made_file *file = ARENA_PUSH(arena, &made->files);
+    if (stat(path.data, &status) != 0)
+        return err_set_errno(err, "%s", path.data);
+    *bytes = (uint64_t)status.st_size;
+    return true;
+}
 
-        file->path = publishing_path(sides, i, &file->bytes);
+/* What stands beside the audio. */
+struct beside {
+    struct side_files sides;
+    struct split_files parts;
+};
+
+static bool write_beside(struct arena *arena,
+                         const struct make_request *request,
+                         const struct episode *episode,
+                         const struct audio_file *audio, struct beside *beside,
+                         struct err *err)
+{
+    struct publish_request publishing = {
+        .episode = episode,
+        .audio_name = base_name(request->output),
+        .audio_path = audio->file.temporary,
+        .words = request->words,
+        .log = request->log,
+    };
+    struct split_request split = {
+        .episode = episode,
+        .mp3 = &request->mp3,
+        .audio_path = audio->file.temporary,
+        .output = request->output,
+    };
+
+    return publishing_write(arena, request->writes, request->output,
+                            &publishing, &beside->sides, err) &&
+           (!request->split || split_write(arena, &split, &beside->parts, err));
+}
+
+/* All files get their names now, the audio last: where it stands, all do. */
+static bool publish(struct arena *arena, const struct make_request *request,
+                    struct audio_file *audio, struct beside *beside,
+                    struct made *made, struct err *err)
+{
+    uint64_t bytes = 0;
+
+    if (!publishing_publish(&beside->sides, err) ||
+        !split_publish(&beside->parts, err) ||
+        !audio_file_publish(audio, err) ||
+        !size_of(request->output, &bytes, err))
+        return false;
+    list_file(arena, made, request->output, bytes);
+    for (size_t i = 0; i < beside->parts.count; i++) {
+        struct view path = beside->parts.at[i].path;
+
+        if (!size_of(path, &bytes, err))
+            return false;
+        list_file(arena, made, path, bytes);
+    }
+    for (size_t i = 0; i < beside->sides.count; i++) {
+        struct view path = publishing_path(&beside->sides, i, &bytes);
+
+        list_file(arena, made, path, bytes);
     }
     return true;
 }
@@ -228,8 +302,29 @@ bool make_check(const struct make_request *request, struct err *err)
 {
     struct plan plan;
 
-    return make_plan(request, &plan, err) &&
-           publishing_check(request->writes, plan.is_mp3, err);
+    if (!make_plan(request, &plan, err))
+        return false;
+    if (request->split && !plan.is_mp3)
+        return err_set_kind(err, ERR_USAGE,
+                            "--split cuts an MP3; choose an output that ends "
+                            "in .mp3");
+    return publishing_check(request->writes, plan.is_mp3, err);
+}
+
+bool make_spares(struct arena *arena, const struct make_request *request,
+                 const char *input, struct err *err)
+{
+    size_t articles = request->program->outline_count;
+
+    if (!publishing_spares(arena, request->writes, request->output, input, err))
+        return false;
+    for (size_t i = 0; request->split && i < articles; i++) {
+        struct view path = split_path(arena, request->output, i, articles);
+
+        if (!publishing_spares_file(path.data, input, err))
+            return false;
+    }
+    return true;
 }
 
 bool make_episode(struct arena *arena, const struct make_request *request,
@@ -239,7 +334,7 @@ bool make_episode(struct arena *arena, const struct make_request *request,
     struct episode episode;
     struct speaking speaking = {.spool.fd = -1};
     struct audio_file audio = {.file.fd = -1};
-    struct side_files sides = {0};
+    struct beside beside = {0};
     bool ok = make_plan(request, &plan, err) &&
               speak(arena, request, &plan, &speaking, err);
 
@@ -248,22 +343,14 @@ bool make_episode(struct arena *arena, const struct make_request *request,
         goto out;
     count(request, &speaking, made);
     describe(arena, request, &speaking, &episode);
-    ok =
-        encode(request, &plan, &speaking, &episode, made->gain_db, &audio, err);
-    if (!ok)
-        goto out;
-    struct publish_request publishing = {
-        .episode = &episode,
-        .audio_name = base_name(request->output),
-        .audio_path = audio.file.temporary,
-        .words = request->words,
-        .log = request->log,
-    };
-    ok = publishing_write(arena, request->writes, request->output, &publishing,
-                          &sides, err) &&
-         publish(arena, request, &audio, &sides, made, err);
+    ok = draw_cover(arena, request, &episode, err) &&
+         encode(request, &plan, &speaking, &episode, made->gain_db, &audio,
+                err) &&
+         write_beside(arena, request, &episode, &audio, &beside, err) &&
+         publish(arena, request, &audio, &beside, made, err);
 out:
-    publishing_abandon(&sides);
+    publishing_abandon(&beside.sides);
+    split_abandon(&beside.parts);
     audio_file_abandon(&audio);
     speaking_release(&speaking);
     return ok;

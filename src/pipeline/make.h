@@ -24,6 +24,7 @@ struct make_request {
     struct view artist;
     struct view cover;     /* bytes of a JPEG or PNG, or empty */
     struct view writes;    /* names of side files: "vtt,chapters,txt" */
+    bool split;            /* also an MP3 of each article */
     bool words;            /* word times in the transcript */
     struct mp3_format mp3; /* also the rate of the other formats */
     unsigned jobs;
@@ -54,6 +55,11 @@ struct made {
 /* True if such files can be made: format, bit rate, names of side files;
  * else ERR_USAGE.  Quick, for the time before an article is read. */
 bool make_check(const struct make_request *request, struct err *err) MUST_USE;
+
+/* False, naming both, when a file to be made would replace input, a file that
+ * the user gave; by any name it has.  The request has passed make_check(). */
+bool make_spares(struct arena *arena, const struct make_request *request,
+                 const char *input, struct err *err) MUST_USE;
 
 /* Makes all files, or none.  Texts in *made are the arena's. */
 bool make_episode(struct arena *arena, const struct make_request *request,

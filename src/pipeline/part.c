@@ -48,8 +48,9 @@ static void cut_chapters(const struct episode *whole, struct part *part,
     }
 }
 
-static void cut_script(const struct episode *whole, size_t count,
-                       struct part *part)
+/* Gives the number of its first chapter in the whole. */
+static size_t cut_script(const struct episode *whole, size_t count,
+                         struct part *part)
 {
     const struct cue *cues = &whole->script->cues.at[part->first_cue];
     size_t first_chapter = 0;
@@ -64,6 +65,7 @@ static void cut_script(const struct episode *whole, size_t count,
         if (cues[i].kind == CUE_MARK)
             part->script.cues.at[i].chapter -= first_chapter;
     }
+    return first_chapter;
 }
 
 static struct stretch moved(struct stretch at, int64_t by)
@@ -96,10 +98,12 @@ void part_cut(const struct episode *whole, size_t i, struct part *part)
     *part = (struct part){.episode = *whole};
     size_t count = find_cues(whole->script, i, &part->first_cue);
     part_stretch(whole, i, &at);
-    cut_script(whole, count, part);
+    size_t first_chapter = cut_script(whole, count, part);
     cut_timeline(whole, at, part);
     part->episode.script = &part->script;
     part->episode.timeline = &part->timeline;
+    if (whole->pictures)
+        part->episode.pictures = &whole->pictures[first_chapter];
     if (part->script.chapters.count > 0)
         part->episode.title = part->script.chapters.at[0].title;
     if (document->author.size > 0)

@@ -71,7 +71,8 @@ static bool write_output(struct side_file *side,
     return ok && atomic_file_finish(&side->file, err);
 }
 
-static bool spares(const char *output, const char *input, struct err *err)
+bool publishing_spares_file(const char *output, const char *input,
+                            struct err *err)
 {
     struct stat theirs;
     struct stat ours;
@@ -89,7 +90,7 @@ bool publishing_spares(struct arena *arena, struct view names,
                        struct view audio_path, const char *input,
                        struct err *err)
 {
-    if (!spares(arena_copy(arena, audio_path).data, input, err))
+    if (!publishing_spares_file(arena_copy(arena, audio_path).data, input, err))
         return false;
     if (view_equal(names, VIEW("none")))
         return true;
@@ -98,10 +99,22 @@ bool publishing_spares(struct arena *arena, struct view names,
         struct view path = file_name_with_ending(arena, audio_path,
                                                  publish_find(name)->ending);
 
-        if (!spares(path.data, input, err))
+        if (!publishing_spares_file(path.data, input, err))
             return false;
     }
     return true;
+}
+
+bool publishing_shows_cover(struct view names)
+{
+    while (names.size > 0) {
+        struct view name = view_trim(view_cut(&names, ','));
+        const struct publish_output *output = publish_find(name);
+
+        if (output && output->shows_cover)
+            return true;
+    }
+    return false;
 }
 
 bool publishing_write(struct arena *arena, struct view names,

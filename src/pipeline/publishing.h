@@ -29,6 +29,13 @@ bool publishing_spares(struct arena *arena, struct view names,
                        struct view audio_path, const char *input,
                        struct err *err) MUST_USE;
 
+/* The same for one output. */
+bool publishing_spares_file(const char *output, const char *input,
+                            struct err *err) MUST_USE;
+
+/* True if one of the outputs is shown with a cover wherever it is listed. */
+bool publishing_shows_cover(struct view names);
+
 /* Writes the outputs beside audio_path; none has its name yet.  Memory comes
  * from arena.  After a failure the caller abandons. */
 bool publishing_write(struct arena *arena, struct view names,

@@ -214,6 +214,15 @@ static bool write_slice(struct source *source,
     return ok;
 }
 
+struct view split_path(struct arena *arena, struct view output, size_t i,
+                       size_t articles)
+{
+    struct view ending =
+        arena_format(arena, "-%0*zu.mp3", articles < 100 ? 2 : 4, i + 1);
+
+    return file_name_with_ending(arena, output, ending.data);
+}
+
 bool split_write(struct arena *arena, const struct split_request *request,
                  struct split_files *files, struct err *err)
 {
@@ -227,11 +236,10 @@ bool split_write(struct arena *arena, const struct split_request *request,
 
     for (size_t i = 0; ok && i < slices.count; i++) {
         struct split_file *file = ARENA_PUSH(arena, files);
-        struct view ending = arena_format(arena, "-%0*zu.mp3",
-                                          slices.count < 100 ? 2 : 4, i + 1);
 
         file->audio.file.fd = -1;
-        file->path = file_name_with_ending(arena, request->output, ending.data);
+        file->path = split_path(arena, request->output, i,
+                                request->episode->script->articles.count);
         ok = write_slice(&source, request, &slices.at[i], file, err);
     }
     close_source(&source);

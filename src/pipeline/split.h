@@ -28,6 +28,11 @@ struct split_files {
     size_t room;
 };
 
+/* The name of file i (from 0) of a briefing of so many articles, beside
+ * output: NAME-01.mp3. */
+struct view split_path(struct arena *arena, struct view output, size_t i,
+                       size_t articles);
+
 /* Writes NAME-01.mp3, NAME-02.mp3 ... beside output under temporary names; an
  * article of which nothing is said has no file.  Fails when an article does not
  * begin a unit of the encoding, because its voice leaves too short a pause

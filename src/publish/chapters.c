@@ -15,6 +15,8 @@ static void add_chapter(struct json_writer *writer, const struct mark *mark,
     json_add_text(writer, "title", buf_view(label));
     if (markup_is_url(mark->chapter->url))
         json_add_text(writer, "url", mark->chapter->url);
+    if (markup_is_url(mark->chapter->image))
+        json_add_text(writer, "img", mark->chapter->image);
     json_end_object(writer);
 }
 

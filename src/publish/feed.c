@@ -308,6 +308,8 @@ static void add_psc(struct feed *feed, const struct record *record)
         markup_attribute(feed->out, "title", chapter->title);
         if (chapter->url.size > 0)
             markup_attribute(feed->out, "href", chapter->url);
+        if (chapter->image.size > 0)
+            markup_attribute(feed->out, "image", chapter->image);
         buf_add_string(feed->out, "/>\n");
     }
     buf_add_string(feed->out, "</psc:chapters>\n");

@@ -27,6 +27,7 @@ struct publish_output {
     const char *name;   /* as in --write: "vtt" */
     const char *ending; /* of its file: ".vtt", ".chapters.json" */
     const char *title;  /* one line for people */
+    bool shows_cover;   /* book shelves and podcast apps list it by a cover */
     bool needs_audio;   /* reads request->audio_path, which is an MP3 */
     /* False when the file would say nothing; then none is written.  NULL:
      * there always is something. */

@@ -64,6 +64,8 @@ static void add_chapters(struct json_writer *writer,
         json_add_text(writer, "title", buf_view(&label));
         if (markup_is_url(mark.chapter->url))
             json_add_text(writer, "url", mark.chapter->url);
+        if (markup_is_url(mark.chapter->image))
+            json_add_text(writer, "image", mark.chapter->image);
         json_end_object(writer);
     }
     json_end_array(writer);
@@ -133,6 +135,8 @@ static bool take_chapters(struct arena *arena, const struct json *json,
             return false;
         if (markup_is_url(json_member_text(at, "url")))
             chapter->url = json_member_text(at, "url");
+        if (markup_is_url(json_member_text(at, "image")))
+            chapter->image = json_member_text(at, "image");
     }
     record->chapter_count = i;
     return true;

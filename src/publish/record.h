@@ -15,7 +15,8 @@
 struct record_chapter {
     int64_t begin_ms;
     struct view title;
-    struct view url; /* absolute, or empty */
+    struct view url;   /* absolute, or empty */
+    struct view image; /* so too */
 };
 
 struct record {

@@ -2,14 +2,13 @@
 """Podcast feeds of folders of episodes, and covers, as a person makes them."""
 import os
 import re
-import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as xml
-import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import command  # noqa: E402
+import picture  # noqa: E402
 
 BASE = 'https://example.org/show/'
 ITUNES = '{http://www.itunes.com/dtds/podcast-1.0.dtd}'
@@ -32,26 +31,6 @@ And another one.
 
 And the last.
 '''
-
-
-def png(width, height, colour_type=2):
-    """A PNG of one colour; type 2 is RGB, 6 RGB with alpha."""
-    def chunk(name, data):
-        return (struct.pack('>I', len(data)) + name + data
-                + struct.pack('>I', zlib.crc32(name + data)))
-    row = bytes(1 + width * (4 if colour_type == 6 else 3))
-    return (b'\x89PNG\r\n\x1a\n'
-            + chunk(b'IHDR', struct.pack('>IIBBBBB', width, height, 8,
-                                         colour_type, 0, 0, 0))
-            + chunk(b'IDAT', zlib.compress(row * height))
-            + chunk(b'IEND', b''))
-
-
-def cmyk_jpeg():
-    """The head of a JPEG of 1400 pixels a side in four colours."""
-    return (b'\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01'
-            b'\x00\x00\xff\xc0\x00\x14\x08' + struct.pack('>HH', 1400, 1400)
-            + b'\x04\x01\x11\x00\x02\x11\x00\x03\x11\x00\x04\x11\x00\xff\xd9')
 
 
 class TestFeed(command.Case):
@@ -184,12 +163,12 @@ class TestFeed(command.Case):
 
     def test_cover_of_ones_own(self):
         self.episode('one')
-        picture = self.write('my.png', png(1400, 1400))
-        self.feed('--cover', picture)
+        mine = self.write('my.png', picture.png(1400, 1400))
+        self.feed('--cover', mine)
         name = os.path.basename(self.tree().find(ITUNES + 'image').get('href'))
         self.assertTrue(re.fullmatch(r'cover-[0-9a-f]{8}\.png', name), name)
         self.assertEqual(command.read(self.show + '/' + name),
-                         command.read(picture))
+                         command.read(mine))
 
     def test_drawn_cover(self):
         self.episode('one')
@@ -210,11 +189,11 @@ class TestFeed(command.Case):
         for path, says in (
                 (self.write('text.jpg', 'no picture'), 'no JPEG or PNG'),
                 (self.write('a.gif', b'GIF89a' + bytes(20)), 'no JPEG or PNG'),
-                (self.write('cut.png', png(1400, 1400)[:40]), 'no JPEG'),
-                (self.write('small.png', png(300, 300)), '300 by 300'),
-                (self.write('wide.png', png(1600, 1400)), 'square'),
-                (self.write('alpha.png', png(1400, 1400, 6)), 'transparency'),
-                (self.write('cmyk.jpg', cmyk_jpeg()), 'CMYK'),
+                (self.write('cut.png', picture.png(1400, 1400)[:40]), 'no JPEG'),
+                (self.write('small.png', picture.png(300, 300)), '300 by 300'),
+                (self.write('wide.png', picture.png(1600, 1400)), 'square'),
+                (self.write('alpha.png', picture.png(1400, 1400, 6)), 'transparency'),
+                (self.write('cmyk.jpg', picture.cmyk_jpeg()), 'CMYK'),
                 (large, '50.0 MB'),
                 (self.write('nothing.png', b''), 'no JPEG or PNG'),
                 (self.path('missing.png'), 'missing.png'),

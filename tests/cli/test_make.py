@@ -9,6 +9,7 @@ import wave
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import command  # noqa: E402
+import picture  # noqa: E402
 
 SEA_CLOCK = command.ARTICLES + '/the-sea-clock.md'
 SEA_CLOCK_CHAPTERS = [
@@ -153,6 +154,86 @@ Another sentence, and that is all.
         cover = ID3(output).getall('APIC')[0]
         self.assertEqual(cover.mime, 'image/png')
         self.assertEqual(cover.data, command.read(picture))
+
+    def test_split(self):
+        from mutagen.id3 import ID3
+        articles = [self.short(), command.ARTICLES + '/the-last-lamplighters.txt',
+                    self.write('last.txt', 'The last\n\nIt is short.\n')]
+        output = self.path('x.mp3')
+        result = self.succeed('make', *articles, '-o', output, '--split',
+                              '--json', '--write', 'none')
+        done = json.loads(result.stdout.splitlines()[-1])
+        parts = [self.path('x-0%d.mp3' % i) for i in (1, 2, 3)]
+        self.assertEqual(done['files'], [output] + parts)
+        _, whole = command.decode(output)
+        at, chapters = 0, []
+        for part, title in zip(parts, ('A Short One', 'The Last Lamplighters',
+                                       'The last')):
+            self.validate('check-mp3', '--strict', part)
+            self.succeed('check', part)
+            rate, samples = command.decode(part)
+            # The same frames: what the whole holds there, but for the first
+            # frame, whose overlap with the one before it lacks.
+            there = whole[at:at + len(samples)]
+            self.assertEqual(there[2304:-2304], samples[2304:-2304], part)
+            # The pause before an article is its first chapter's here.
+            chapters += [begin + at / rate
+                         for begin, _, _ in chapters_of(part)[1:]]
+            self.assertEqual(str(ID3(part)['TIT2']), title)
+            at += len(samples)
+        self.assertEqual(at, len(whole))
+        inner = [begin for begin, _, title in chapters_of(output)
+                 if title not in ('A Short One', 'The Last Lamplighters',
+                                  'The last')]
+        self.assertEqual(len(chapters), len(inner))
+        for found, begin in zip(chapters, inner):
+            self.assertLess(abs(found - begin), 0.0011)
+
+    def test_split_replaces_no_input(self):
+        article = self.short()
+        self.write('x-01.mp3', 'mine')
+        os.remove(self.path('x-01.mp3'))
+        os.link(article, self.path('x-01.mp3'))
+        self.refuse('make', article, '-o', self.path('x.mp3'), '--split',
+                    says=['short.md', 'x-01.mp3'])
+        self.refuse('make', article, '-o', self.path('x.wav'), '--split',
+                    status=2, says=['--split'])
+
+    def test_chapter_links_and_pictures(self):
+        from mutagen.id3 import ID3
+        blue = self.write('blue.png', picture.square(16))
+        page = self.write('page.html', '''<html lang="en"><head>
+<title>Links</title><link rel="canonical" href="https://example.org/a?b=c">
+</head><body><article><h1>Links</h1>
+<p>The first part of the page has some words to be read, as pages do.</p>
+<img src="https://example.org/i/remote.png" alt="A picture from elsewhere">
+<h2 id="two">The second</h2>
+<p>And the second part has some more words, which can be read as well.</p>
+</article></body></html>''')
+        article = self.write('local.md', '# Local\n\nWords.\n\n'
+                             '![A blue square](blue.png)\n')
+        output, _ = self.make(page, article)
+        with open(self.path('x.chapters.json'), encoding='utf-8') as file:
+            chapters = json.load(file)['chapters']
+        self.assertEqual([(c['title'], c.get('url'), c.get('img'))
+                          for c in chapters], [
+            ('Links', 'https://example.org/a?b=c',
+             'https://example.org/i/remote.png'),
+            ('The second', 'https://example.org/a?b=c#two', None),
+            ('Local', None, None)])
+        tags = ID3(output).getall('CHAP')
+        tags.sort(key=lambda tag: tag.start_time)
+        self.assertEqual([frame.url for tag in tags for key, frame
+                          in tag.sub_frames.items() if key[:4] == 'WXXX'],
+                         ['https://example.org/a?b=c',
+                          'https://example.org/a?b=c#two'])
+        self.assertEqual([frame.data for tag in tags for key, frame
+                          in tag.sub_frames.items() if key[:4] == 'APIC'],
+                         [command.read(blue)])
+        self.assertIn('APIC:', tags[2].sub_frames)
+        self.validate('check-mp3', '--strict', '--chapters', '3', output)
+        self.validate('check-chapters', '--strict',
+                      self.path('x.chapters.json'))
 
     def test_small(self):
         output, _ = self.make(SEA_CLOCK, '--small')
