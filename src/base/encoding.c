@@ -121,10 +121,11 @@ static bool from_iconv(struct view bytes, const char *name, size_t not_ascii,
 {
     iconv_t converter = iconv_open("UTF-8", name);
     size_t start = out->size;
-    char *in = (char *)(uintptr_t)bytes.data;
+    char *in = (char *)bytes.data;
     size_t left = bytes.size;
     char chunk[4096];
 
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): how iconv says no */
     if (converter == (iconv_t)-1)
         return false;
     while (left > 0) {

@@ -185,6 +185,7 @@ void cue_script(struct arena *arena, const struct cue_request *request,
         writing.outline = &request->outlines[i];
         writing.article = i;
         writing.last = NULL;
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
         *ARENA_PUSH(arena, &script->articles) = writing.outline;
         for (size_t k = 0; k < writing.outline->sections.count; k++)
             add_section(&writing, k);

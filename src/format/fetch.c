@@ -21,6 +21,7 @@ struct transfer {
     char why[CURL_ERROR_SIZE];
 };
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): as libcurl calls it */
 static size_t on_body(char *data, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;

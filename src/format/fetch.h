@@ -37,13 +37,13 @@ enum fetch_state {
 
 struct fetch_answer {
     enum fetch_state state;
-    long status;      /* of HTTP; 0: there was no answer */
-    struct view url;  /* after redirects */
-    struct view type; /* Content-Type as sent; may be empty */
-    struct view etag; /* as sent; may be empty */
+    bool refused_private; /* the address was not public */
+    long status;          /* of HTTP; 0: there was no answer */
+    struct view url;      /* after redirects */
+    struct view type;     /* Content-Type as sent; may be empty */
+    struct view etag;     /* as sent; may be empty */
     struct view last_modified;
     int64_t retry_after_s; /* what the server asked for; 0: nothing */
-    bool refused_private;  /* the address was not public */
     struct view body;
     struct err err; /* names the address */
 };

@@ -62,7 +62,7 @@ static struct view element_name(struct arena *arena,
     gumbo_tag_from_original_text(&piece);
     struct view name = arena_copy(
         arena, (struct view){piece.data, piece.data ? piece.length : 0});
-    char *bytes = (char *)(uintptr_t)name.data; /* our own copy */
+    char *bytes = (char *)name.data; /* our own copy */
     for (size_t i = 0; i < name.size; i++) {
         if (bytes[i] >= 'A' && bytes[i] <= 'Z')
             bytes[i] = (char)(bytes[i] - 'A' + 'a');

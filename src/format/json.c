@@ -24,7 +24,7 @@ static void convert_members(struct arena *arena, const json_t *value,
                             struct json *node)
 {
     struct json *last = NULL;
-    json_t *object = (json_t *)(uintptr_t)value; /* the iterator asks for it */
+    json_t *object = (json_t *)value; /* the iterator asks for it */
 
     for (void *i = json_object_iter(object); i;
          i = json_object_iter_next(object, i)) {

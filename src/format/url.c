@@ -175,7 +175,7 @@ static int hex_digit(char c)
 struct view url_decoded(struct arena *arena, struct view text)
 {
     struct view copy = arena_copy(arena, text);
-    char *to = (char *)(uintptr_t)copy.data;
+    char *to = (char *)copy.data;
     size_t size = 0;
 
     for (size_t i = 0; i < text.size; i++) {

@@ -67,7 +67,7 @@ static struct view keep_value(struct arena *arena, const xmlChar *begin,
 {
     struct view raw = {(const char *)begin, (size_t)(end - begin)};
     struct view value = arena_copy(arena, raw);
-    char *to = (char *)(uintptr_t)value.data;
+    char *to = (char *)value.data;
     size_t size = 0;
 
     for (size_t i = 0; i < raw.size; i++) {

@@ -49,7 +49,7 @@ static void become(const char *const argv[], int input, int output,
         dup2(nowhere, 2) < 0)
         _exit(EXIT_FAILURE);
     close_range(3, ~0U, 0);
-    execvp(argv[0], (char *const *)(uintptr_t)argv);
+    execvp(argv[0], (char *const *)argv);
     _exit(errno == ENOENT ? EXIT_MISSING : EXIT_FAILURE);
 }
 

@@ -381,8 +381,8 @@ static bool to_seconds(struct fields *fields, struct date *date)
     int64_t days = days_before(fields->year) + fields->day - 1;
     for (int month = 1; month < fields->month; month++)
         days += days_in(fields->year, month);
-    date->seconds = days * 86400 + hour * 3600 + minute * 60 + second -
-                    (int64_t)fields->zone_minutes * 60;
+    date->seconds = days * 86400 + (int64_t)hour * 3600 + (int64_t)minute * 60 +
+                    second - (int64_t)fields->zone_minutes * 60;
     return true;
 }
 

@@ -112,7 +112,8 @@ static void add_escaped(struct buf *out, const struct block *block, size_t at)
         add_prefix(out, block);
         return;
     }
-    if (memchr("\\`*_[]<>&", c, 9) || (at == 0 && memchr("#+-=~|", c, 6)))
+    if (c != '\0' &&
+        (strchr("\\`*_[]<>&", c) || (at == 0 && strchr("#+-=~|", c))))
         buf_add_char(out, '\\');
     buf_add_char(out, c);
 }

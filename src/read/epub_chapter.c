@@ -16,7 +16,7 @@ static struct view lower_copy(struct arena *arena, struct view name)
     if (is_lower)
         return name;
     struct view copy = arena_copy(arena, name);
-    char *bytes = (char *)(uintptr_t)copy.data; /* our own */
+    char *bytes = (char *)copy.data; /* our own */
     for (size_t i = 0; i < copy.size; i++) {
         if (bytes[i] >= 'A' && bytes[i] <= 'Z')
             bytes[i] = (char)(bytes[i] - 'A' + 'a');

@@ -214,10 +214,10 @@ static bool read_feed(struct arena *arena, const struct read_request *request,
                     VIEW_ARG(request->source), text.replaced_bytes,
                     text.replaced_line);
     const struct feed_entry **order =
-        arena_new(arena, feed.entries.count, sizeof(*order));
+        arena_new(arena, feed.entries.count, sizeof(void *));
     for (size_t i = 0; i < feed.entries.count; i++)
         order[i] = &feed.entries.at[i];
-    qsort(order, feed.entries.count, sizeof *order, compare_entries);
+    qsort(order, feed.entries.count, sizeof(void *), compare_entries);
     for (size_t i = 0; i < feed.entries.count; i++) {
         if (request->items > 0 && taken == request->items)
             break;

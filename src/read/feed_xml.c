@@ -269,18 +269,13 @@ static int link_score(const struct xml_node *link)
 {
     struct view rel = xml_attribute(link, "rel");
     struct view type = xml_attribute(link, "type");
-    int score = 0;
 
-    if (rel.size == 0 || view_equal_nocase(rel, VIEW("alternate")))
-        score = 4;
-    else if (view_equal_nocase(rel,
-                               VIEW("http://www.iana.org/assignments/relation/"
-                                    "alternate")))
-        score = 4;
-    if (score == 0)
+    if (rel.size != 0 && !view_equal_nocase(rel, VIEW("alternate")) &&
+        !view_equal_nocase(
+            rel, VIEW("http://www.iana.org/assignments/relation/alternate")))
         return 0;
     if (type.size == 0 || view_starts_nocase(type, VIEW("text/html")))
-        return score;
+        return 4;
     return view_starts_nocase(type, VIEW("application/xhtml")) ? 3 : 1;
 }
 

@@ -43,10 +43,10 @@ static struct view scalar(struct arena *arena, struct view value)
     else
         quote = 0;
     for (size_t i = 0; i < value.size; i++) {
-        if (quote == '"' && value.data[i] == '\\' && i + 1 < value.size)
-            i++;
-        else if (quote == '\'' && value.data[i] == '\'' && i + 1 < value.size &&
-                 value.data[i + 1] == '\'')
+        bool escape = quote == '"' && value.data[i] == '\\';
+        bool twice = quote == '\'' && value.data[i] == '\'' &&
+                     i + 1 < value.size && value.data[i + 1] == '\'';
+        if (twice || (escape && i + 1 < value.size))
             i++;
         buf_add_char(&out, value.data[i]);
     }
@@ -102,7 +102,7 @@ struct view markdown_front(struct arena *arena, struct view text,
     while (view_next_line(&rest, &line) && rest.size > body.size)
         take_line(arena, line, document);
     struct view blanked = arena_copy(arena, text);
-    char *bytes = (char *)(uintptr_t)blanked.data; /* our own copy */
+    char *bytes = (char *)blanked.data; /* our own copy */
     for (size_t i = 0; i < text.size - body.size; i++) {
         if (bytes[i] != '\n')
             bytes[i] = ' ';

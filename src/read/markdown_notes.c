@@ -84,7 +84,7 @@ struct view markdown_notes_cut(struct arena *arena, struct view text,
             continue;
         if (!bytes) {
             result = arena_copy(arena, text);
-            bytes = (char *)(uintptr_t)result.data; /* our own copy */
+            bytes = (char *)result.data; /* our own copy */
         }
         size_t begin = (size_t)(line.data - text.data);
         struct markdown_note *note = ARENA_PUSH(arena, notes);

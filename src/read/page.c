@@ -523,7 +523,7 @@ static void warn(const struct pick *pick, const struct metadata *metadata,
                (leaf->width < 200 && page_is_paywall(page_leaf_text(
                                          pick->arena, pick->tree, leaf, 240)));
     }
-    if (pick->good < 2 * SHORT_ARTICLE && (wall || metadata->is_paywalled))
+    if (pick->good < 2LL * SHORT_ARTICLE && (wall || metadata->is_paywalled))
         log_warning(log,
                     "%.*s: the page shows only the beginning of its article "
                     "(the rest is for subscribers)",

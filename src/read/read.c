@@ -16,6 +16,7 @@ static const struct reader *const readers[] = {
     &pdf_reader,  &html_reader, &markdown_reader, &text_reader,
 };
 
+/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
 enum { READER_COUNT = sizeof readers / sizeof *readers };
 
 /* True when the source's name ends in one of the listed extensions. */
@@ -124,6 +125,7 @@ const char *read_formats(void)
     if (names[0] != '\0')
         return names;
     for (size_t i = 0, at = 0; i < READER_COUNT; i++) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): never NULL */
         size_t size = strlen(readers[i]->name);
 
         if (at + size + 3 > sizeof names)

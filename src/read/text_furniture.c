@@ -44,7 +44,7 @@ static int page_number(struct view text, bool *bare)
                 return -1;
             if (number < 0)
                 number = value;
-        } else if (memchr(" -[]|/", c, 6)) {
+        } else if (c != '\0' && strchr(" -[]|/", c)) {
             *bare = *bare && c == ' ';
             at++;
         } else {

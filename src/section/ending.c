@@ -65,7 +65,7 @@ static bool is_opening_time(const struct scan *scan, size_t end)
     size_t begin = scan_spaces(scan->text, scan->begin);
     size_t colon;
 
-    if (end - begin > 4 * OPENING_MAX)
+    if (end - begin > (size_t)4 * OPENING_MAX)
         return false;
     colon = view_find(view_slice(scan->text, 0, end), VIEW(": "), begin);
     if (colon != SIZE_MAX)
@@ -233,7 +233,7 @@ bool ending_is_glued(struct view text, size_t first, size_t end)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (view_equal(word, view_of(names[i])))
             return false;
-    while (begin > 0 && first - begin < 4 * SCAN_WORD_MAX &&
+    while (begin > 0 && first - begin < (size_t)4 * SCAN_WORD_MAX &&
            !letter_space((unsigned char)text.data[begin - 1])) {
         char c = text.data[--begin];
 

@@ -213,7 +213,7 @@ static void cut_stretch(struct planning *planning, size_t first, size_t end,
         *ARENA_PUSH(planning->arena, &units) =
             unit_text(planning, starts.at[i],
                       i + 1 < starts.count ? starts.at[i + 1] : end);
-    if (whole && words < FEWEST_PARTS * PART_WORDS)
+    if (whole && words < (size_t)FEWEST_PARTS * PART_WORDS)
         length = words / FEWEST_PARTS;
     if (length < SHORT_WORDS)
         length = SHORT_WORDS;

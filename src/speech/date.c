@@ -141,11 +141,11 @@ static int64_t read_day(const struct line *line, size_t at, size_t *end)
     if (day < 1 || day > 31 || line_atom(line, at)->letters > 2)
         return -1;
     *end = at + 1;
-    if (line_in(line, at + 1, " st nd rd th er \u00BA ") &&
-        !line_touches(line, at + 2))
-        *end = at + 2;
-    else if (line->grammar.date == DATE_ORDINAL &&
-             line_is_sign(line, at + 1, '.'))
+    bool ending = line_in(line, at + 1, " st nd rd th er \u00BA ") &&
+                  !line_touches(line, at + 2);
+    bool dot =
+        line->grammar.date == DATE_ORDINAL && line_is_sign(line, at + 1, '.');
+    if (ending || dot)
         *end = at + 2;
     else if (line_touches(line, at + 1))
         return -1;

@@ -173,9 +173,9 @@ static int64_t small_change(const struct line *line, const struct money *money)
         size--;
     int64_t change = -1;
     if (size == 1)
-        change = (digits.data[0] - '0') * 10;
+        change = (int64_t)10 * (digits.data[0] - '0');
     else if (size == 2)
-        change = (digits.data[0] - '0') * 10 + digits.data[1] - '0';
+        change = (int64_t)10 * (digits.data[0] - '0') + digits.data[1] - '0';
     buf_release(&digits);
     return change;
 }

@@ -57,15 +57,13 @@ static void say_figures(const struct line *line, size_t at,
     line_add_digits(line, at, &digits);
     struct view text = buf_view(&digits);
     bool english = line->grammar.date == DATE_ENGLISH;
-    if (text.data[0] == '0' && text.size > 1)
-        say_digits(line, saying, text);
-    else if (text.size <= 2)
-        say_whole(line, saying, NUMBER_CARDINAL, text);
-    else if (english && text.size == 3 && line_touches_before(line, at))
+    bool leading_zero = text.data[0] == '0' && text.size > 1;
+    bool thousands = text.size == 4 && view_ends(text, VIEW("000"));
+    if (english && !leading_zero && text.size == 3 &&
+        line_touches_before(line, at))
         say_pairs(line, saying, text);
-    else if (text.size == 3 || (text.size == 4 && view_ends(text, VIEW("000"))))
-        say_whole(line, saying, NUMBER_CARDINAL, text);
-    else if (english || text.size > 4)
+    else if (leading_zero || text.size > 4 ||
+             (english && text.size == 4 && !thousands))
         say_digits(line, saying, text);
     else
         say_whole(line, saying, NUMBER_CARDINAL, text);

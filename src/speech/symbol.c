@@ -52,15 +52,14 @@ static bool scan_dot(const struct line *line, size_t at, struct saying *saying)
     saying->end = end;
     saying->fate = TOKEN_SPOKEN;
     saying->rule = many ? "ellipsis" : "mark";
-    if (last)
+    bool full = line_is_space(line, behind) && !initial &&
+                (line->alone || is_quoted(line, at)) &&
+                (line_is_capital(line, behind + 1) ||
+                 line_is_sign(line, behind + 1, '"'));
+    if (last || (full && !many))
         saying->mark = '.';
     else if (many)
         saying->mark = ',';
-    else if (line_is_space(line, behind) && !initial &&
-             (line->alone || is_quoted(line, at)) &&
-             (line_is_capital(line, behind + 1) ||
-              line_is_sign(line, behind + 1, '"')))
-        saying->mark = '.';
     else
         return skip(end, "dot inside a sentence", saying);
     return true;
@@ -154,7 +153,6 @@ static bool scan_bracket(const struct line *line, size_t at,
     case '(':
     case '[':
     case '{':
-        return pause(line, at + 1, ',', saying);
     case ')':
     case ']':
     case '}':

@@ -81,7 +81,8 @@ static bool is_number(struct view chunk)
 
 static bool is_dotted(struct view chunk)
 {
-    if (chunk.size < 3 || chunk.size % 2 == 0 || chunk.size > 2 * DOTTED_MAX)
+    if (chunk.size < 3 || chunk.size % 2 == 0 ||
+        chunk.size > (size_t)2 * DOTTED_MAX)
         return false;
     for (size_t i = 0; i < chunk.size; i++) {
         if (i % 2 ? chunk.data[i] != '.' : !is_ascii_letter(chunk.data[i]))

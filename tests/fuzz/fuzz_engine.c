@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static size_t inputs;
     const char *first = getenv("FUZZ_FIRST_VOICE");
-    size_t start = first ? (size_t)atoi(first) : 0;
+    size_t start = first ? (size_t)strtoul(first, NULL, 10) : 0;
 
     if (size == 0)
         return 0;

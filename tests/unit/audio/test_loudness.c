@@ -52,7 +52,7 @@ static void test_relative_gate(void **state)
 {
     struct loudness loudness = {0};
     struct err err;
-    size_t frames = 22050 * 10;
+    size_t frames = 220500;
     int16_t *quiet = sine(22050, 1000, -36, 0, frames);
     int16_t *loud = sine(22050, 1000, -23, 0, frames * 6);
 
@@ -111,7 +111,7 @@ static void test_limiting_is_foreseen(void **state)
 {
     struct loudness loudness = {0};
     struct err err;
-    size_t frames = 22050 * 5;
+    size_t frames = 110250;
     int16_t *wave = sine(22050, 200, -12, 0, frames);
 
     (void)state;

@@ -214,8 +214,8 @@ static void test_untrue_and_odd_files(void **state)
     char path[64];
     float samples[8] = {0.5F, -0.25F, 7.0F, 7.0F, 0, 0, 0, 0};
     float broken[4] = {0.0F, NAN, 0.0F, 0.0F};
-    size_t frames;
-    int16_t first;
+    size_t frames = 0;
+    int16_t first = 0;
 
     (void)state;
     close(make_file(path, sizeof path, ".wav"));
@@ -234,7 +234,7 @@ static void test_untrue_and_odd_files(void **state)
     assert_false(reads(path, 100, &frames, &first)); /* three channels */
     write_float_wave(path, 1, 4000, samples, 8, 32);
     assert_false(reads(path, 100, &frames, &first)); /* too slow */
-    assert_int_equal(truncate(path, 60 * 1000 * 1000), 0);
+    assert_int_equal(truncate(path, 60000000), 0);
     assert_false(reads(path, 100, &frames, &first)); /* too large */
     unlink(path);
     assert_false(reads(path, 100, &frames, &first)); /* not there */

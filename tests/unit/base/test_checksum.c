@@ -18,9 +18,9 @@ static void test_parts_make_the_whole(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (char)(i * i >> 3);
-    for (size_t at = 0; at < sizeof bytes; at += CHECKSUM_BLOCK * 2)
-        sum = checksum_continue(sum,
-                                view_slice(whole, at, at + CHECKSUM_BLOCK * 2));
+    for (size_t at = 0; at < sizeof bytes; at += (size_t)2 * CHECKSUM_BLOCK)
+        sum = checksum_continue(
+            sum, view_slice(whole, at, at + (size_t)2 * CHECKSUM_BLOCK));
     assert_true(sum == checksum_bytes(whole));
 }
 

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -375,9 +376,8 @@ static bool tell_pid_and_wait(void *context, size_t job, unsigned attempt,
     (void)attempt;
     (void)pipe;
     (void)err;
-    ssize_t told = write(plan->flag_fd, pids, sizeof pids);
-    while (told > 0)
-        pause();
+    if (write(plan->flag_fd, pids, sizeof pids) > 0)
+        sleep(UINT_MAX); /* its death is what the test waits for */
     return false;
 }
 

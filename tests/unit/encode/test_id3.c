@@ -175,7 +175,7 @@ static void test_what_is_missing_has_no_frame(void **state)
     show->episode.comment = (struct view){0};
     show->episode.language = VIEW("xx-nonsense");
     show->episode.date = VIEW("last year");
-    show->episode.made = 86400 * 365;
+    show->episode.made = 31536000;
     write_tag(show, &tag);
     assert_int_equal(find_frame(&tag, "TPE1", 0).size, 0);
     assert_int_equal(find_frame(&tag, "TALB", 0).size, 0);

@@ -12,12 +12,12 @@
 
 #define CHAPTER(name)                                                          \
     {                                                                          \
-        .id = { name, 1 }                                                      \
+        .id = {(name), 1 }                                                     \
     }
 #define LIST(name, top, kids)                                                  \
     {                                                                          \
-        .id = {name, 1}, .is_list = true, .is_top = top,                       \
-        .children = {kids, sizeof kids - 1},                                   \
+        .id = {(name), 1}, .is_list = true, .is_top = (top),                   \
+        .children = {(kids), sizeof(kids) - 1},                                \
     }
 
 static const struct {

@@ -54,9 +54,9 @@ static void make_sample(struct sample *sample)
     for (int i = 0; i < UNITS; i++)
         assert_true(mp3_encode_unit(&format, wave, FRAMES, i + 1 == UNITS,
                                     &mpeg, &err));
-    add_tag(&sample->bytes, UNITS * FRAMES);
+    add_tag(&sample->bytes, (int64_t)UNITS * FRAMES);
     sample->info = sample->bytes.size;
-    assert_true(mp3_info_frame(&format, UNITS * FRAMES, mpeg.size,
+    assert_true(mp3_info_frame(&format, (int64_t)UNITS * FRAMES, mpeg.size,
                                mp3_crc(0, mpeg.data, mpeg.size), &sample->bytes,
                                &err));
     sample->first = sample->bytes.size;
@@ -88,7 +88,7 @@ static void test_sound_file(void **state)
     assert_true(reads(buf_view(&sample.bytes), &summary, &err));
     assert_int_equal(summary.rate_hz, 44100);
     assert_int_equal(summary.channels, 1);
-    assert_int_equal(summary.frames, UNITS * FRAMES);
+    assert_int_equal(summary.frames, (int64_t)UNITS * FRAMES);
     assert_int_equal(summary.mpeg_frames, UNITS * 12 + 1);
     assert_int_equal(summary.tag.chapters, 1);
     /* An ID3v1 tag at the end is no fault. */
@@ -102,21 +102,21 @@ static void test_sound_file(void **state)
 static void test_damage_is_told(void **state)
 {
     static const struct {
-        enum { IN_TAG, IN_INFO, IN_AUDIO } where;
-        size_t at;
-        char byte;
         const char *word;
+        enum { IN_TAG, IN_INFO, IN_AUDIO } where;
+        char byte;
+        size_t at;
     } rows[] = {
-        {IN_TAG, 6, 0x7F, "longer than the file"},
-        {IN_TAG, 10, '!', "name no frame"},
-        {IN_TAG, 20, 2, "encoding 2"},
-        {IN_INFO, 21 + 11, 1, "checksum"},
-        {IN_INFO, 21 + 16 + 50, 0, "goes back"},
-        {IN_INFO, 21 + 120 + 22, 1, "checksum"},
-        {IN_AUDIO, 0, 0, "no MPEG frame"},
-        {IN_AUDIO, 4, 0x7F, "leans on data"},
-        {IN_AUDIO, 100, 0x55, "checksum"},
-        {IN_AUDIO, 3, 0x04, "channels change"},
+        {"longer than the file", IN_TAG, 0x7F, 6},
+        {"name no frame", IN_TAG, '!', 10},
+        {"encoding 2", IN_TAG, 2, 20},
+        {"checksum", IN_INFO, 1, 21 + 11},
+        {"goes back", IN_INFO, 0, 21 + 16 + 50},
+        {"checksum", IN_INFO, 1, 21 + 120 + 22},
+        {"no MPEG frame", IN_AUDIO, 0, 0},
+        {"leans on data", IN_AUDIO, 0x7F, 4},
+        {"checksum", IN_AUDIO, 0x55, 100},
+        {"channels change", IN_AUDIO, 0x04, 3},
     };
     struct sample sample;
     struct mp3_summary summary;

@@ -135,7 +135,7 @@ static void test_deep_nesting_is_flattened(void **state)
         buf_add_string(&page, "needle");
         parse(&arena, buf_view(&page), &tree);
         check_tree(&tree);
-        assert_true(depth_of(&tree) < 6 * HTML_GUARD_DEPTH);
+        assert_true(depth_of(&tree) < (size_t)6 * HTML_GUARD_DEPTH);
         struct view text = html_folded_text(&arena, &tree, 0);
         assert_true(view_find(text, VIEW("needle"), 0) != SIZE_MAX);
         buf_release(&page);
@@ -171,7 +171,7 @@ static void test_reopened_formatting_is_bounded(void **state)
     for (int i = 0; i < 3000; i++)
         buf_addf(&page, "<div><b id=%d></div>x", i);
     parse(&arena, buf_view(&page), &tree);
-    assert_true(tree.count < 3000 * (HTML_GUARD_FORMATTING + 4));
+    assert_true(tree.count < (size_t)3000 * (HTML_GUARD_FORMATTING + 4));
     buf_release(&page);
     arena_release(&arena);
 }

@@ -16,6 +16,9 @@
 
 enum { INPUTS = 100000, FRAGMENTS_MAX = 8 };
 
+/* U+202E, by its bytes: left open here, it would be a trap in a string. */
+static const char OVERRIDE[] = {(char)0xE2, (char)0x80, (char)0xAE, '\0'};
+
 static const char *const fragments[] = {
     "U.S.",
     "a.m. ",
@@ -60,7 +63,7 @@ static const char *const fragments[] = {
     "\u00A0",
     "\u00AD",
     "\u200B",
-    "\u202E",
+    OVERRIDE,
     "\001300S",
     "the",
     "Henry",

@@ -143,10 +143,10 @@ static void test_sizes(void **state)
             ends_well && size <= GATE_BYTES);
     }
     /* 41 short words. */
-    for (size_t i = 0; i < 41 * 3; i++)
+    for (size_t i = 0; i < (size_t)41 * 3; i++)
         text[i] = i % 3 == 2 ? ' ' : (char)('a' + i % 3);
-    assert_true(
-        gate_allows((struct view){text, 40 * 3 - 1}, GATE_LATIN, false));
+    assert_true(gate_allows((struct view){text, (size_t)40 * 3 - 1}, GATE_LATIN,
+                            false));
     assert_false(
         gate_allows((struct view){text, 41 * 3 - 1}, GATE_LATIN, false));
 }
