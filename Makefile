@@ -70,10 +70,13 @@ headers := $(sort $(wildcard src/*/*.h))
 main    := src/cli/main.c
 tests   := $(sort $(wildcard tests/unit/*/test_*.c))
 fuzzers := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+shims   := $(sort $(wildcard tests/fault/*.c))
 pages   := $(sort $(wildcard src/man/*.[15]))
 voices  := $(sort $(wildcard voices/*.voice voices/*.lexicon))
 
 unit_tests = $(tests:%.c=out/$(1)/%)
+# Loaded before the C library by tests that want faults from it.
+test_shims = $(shims:%.c=out/$(1)/%.so)
 
 .PHONY: all help briefing bootstrap ready test run-tests check bench \
         bench-quick coverage run-coverage fuzz run-fuzz fault book-size \
@@ -145,6 +148,10 @@ out/$(1)/briefcast: $$(objects_$(1)) $(extra_$(1))
 out/$(1)/tests/unit/%: out/$(1)/tests/unit/%.o out/$(1)/libbriefcast.a $(extra_$(1))
 	$$(call say,ld) $$(link) -o $$@ $$^ $$(libraries) -lcmocka
 
+out/$(1)/tests/fault/%.so: tests/fault/%.c out/$(1)/flags
+	@mkdir -p $$(@D)
+	$$(call say,ld) $(CC) $$(includes) $$(warnings) -O1 -g -fPIC -shared -o $$@ $$< -ldl
+
 out/$(1)/tests/fuzz/%: out/$(1)/tests/fuzz/%.o out/$(1)/libbriefcast.a
 	$$(call say,ld) $$(link) -o $$@ $$^ $$(libraries)
 
@@ -165,7 +172,8 @@ test:
 	@$(sub_make) run-tests
 
 run-tests: out/briefcast out/debug/briefcast \
-           $(call unit_tests,release) $(call unit_tests,debug)
+           $(call unit_tests,release) $(call unit_tests,debug) \
+           $(call test_shims,release) $(call test_shims,debug)
 	@scripts/run-tests release debug
 
 bench:
@@ -182,7 +190,8 @@ coverage:
 	@scripts/bootstrap build test
 	@$(sub_make) run-coverage
 
-run-coverage: out/coverage/briefcast $(call unit_tests,coverage)
+run-coverage: out/coverage/briefcast $(call unit_tests,coverage) \
+              $(call test_shims,coverage)
 	@find out/coverage -name '*.gcda' -delete
 	@scripts/run-tests coverage
 	@scripts/coverage
@@ -196,7 +205,7 @@ run-fuzz: $(fuzzers:%.c=out/fuzz/%)
 
 # ---- checks; each file is looked at again only when it has changed
 
-check_files := $(sources) $(tests) $(fuzzers)
+check_files := $(sources) $(tests) $(fuzzers) $(shims)
 check_steps := $(check_files:%.c=out/check/gcc/%.ok) \
                $(check_files:%.c=out/check/clang/%.ok) \
                $(check_files:%.c=out/check/tidy/%.ok) \

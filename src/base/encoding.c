@@ -380,3 +380,22 @@ void encoding_to_utf8(struct view bytes, struct view content_type,
         out->data[kept] = '\0';
     out->size = kept;
 }
+
+void encoding_prepare(struct view bytes, struct view content_type)
+{
+    const struct view labels[] = {encoding_charset(content_type),
+                                  encoding_label_inside(bytes)};
+    char name[ENCODING_NAME_ROOM];
+    bool has_escapes = view_find(bytes, VIEW("\x1B"), 0) != SIZE_MAX ||
+                       view_find(bytes, VIEW("~{"), 0) != SIZE_MAX;
+
+    if (utf8_valid(bytes, NULL) && !has_escapes)
+        return;
+    /* Never closed: the C library unloads what nobody uses. */
+    for (size_t i = 0; encoding_label_row(i); i++)
+        iconv_open("UTF-8", encoding_label_row(i));
+    for (size_t i = 0; i < 2; i++) {
+        if (encoding_label_name(labels[i], name))
+            iconv_open("UTF-8", name);
+    }
+}

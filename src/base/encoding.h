@@ -30,6 +30,11 @@ struct encoding {
 void encoding_to_utf8(struct view bytes, struct view content_type,
                       struct buf *out, struct encoding *found);
 
+/* Keeps open, for the life of the process, whatever decoding these bytes may
+ * need of the C library's files: for processes that will soon be unable to
+ * open any.  Takes about 2 ms unless the bytes are plain UTF-8. */
+void encoding_prepare(struct view bytes, struct view content_type);
+
 /* The value of the charset parameter of a content type, without quotes;
  * empty when there is none. */
 struct view encoding_charset(struct view content_type);

@@ -116,6 +116,12 @@ bool encoding_label_name(struct view label, char name[ENCODING_NAME_ROOM])
     return true;
 }
 
+const char *encoding_label_row(size_t i)
+{
+    return i < sizeof label_rows / sizeof *label_rows ? label_rows[i].name
+                                                      : NULL;
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

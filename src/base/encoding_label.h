@@ -15,6 +15,9 @@ enum { ENCODING_NAME_ROOM = 40 };
  * "IBM850").  False for an empty or unusable one. */
 bool encoding_label_name(struct view label, char name[ENCODING_NAME_ROOM]);
 
+/* Name number i of those that are not passed on, NULL behind the last. */
+const char *encoding_label_row(size_t i);
+
 /* The label that the text itself carries in its first 8 KB: of an XML
  * declaration, else of the first <meta> outside of comments; empty if none. */
 struct view encoding_label_inside(struct view bytes);

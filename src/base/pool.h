@@ -46,6 +46,8 @@ struct pool_work {
     size_t job_memory_bytes; /* RLIMIT_AS of a child; 0: none */
     /* The cell that a child enters before run(). */
     enum sandbox_profile sandbox;
+    /* A child keeps nothing open but its pipe and the standard streams. */
+    bool closes_files;
     const struct log *log; /* failed attempts are noted here */
 };
 

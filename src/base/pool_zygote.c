@@ -100,6 +100,11 @@ static _Noreturn void be_job(const struct zygote *zygote, pid_t parent,
     quiet_streams(fds->noise);
     sandbox_limit_memory(work->job_memory_bytes);
     sandbox_enter(work->sandbox, 0);
+    if (work->closes_files) {
+        /* Behind the cell, which needs descriptors of its own to be built. */
+        close_range(STDERR_FILENO + 1, (unsigned)pipe.fd - 1, 0);
+        close_range((unsigned)pipe.fd + 1, ~0u, 0);
+    }
     bool ok = work->run(work->context, (size_t)order->job, order->attempt,
                         &pipe, &err);
     bool sealed = pool_wire_seal(&pipe, ok, &err);

@@ -39,7 +39,7 @@ static size_t folder_count;
 /* What sandbox_prepare() made. */
 static bool is_prepared;
 static struct sock_fprog filters[SANDBOX_PROFILE_COUNT];
-static int rulesets[SANDBOX_PROFILE_COUNT] = {-1, -1, -1, -1};
+static int rulesets[SANDBOX_PROFILE_COUNT] = {-1, -1, -1, -1, -1};
 
 static const int allowed[] = {
     SCMP_SYS(read),
@@ -121,6 +121,41 @@ static const int deadly[] = {
 static const int deadly_unless_forking[] = {SCMP_SYS(fork), SCMP_SYS(vfork),
                                             SCMP_SYS(clone)};
 
+/* What no program that only converts a file has to do; everything else it
+ * may.  A program falls back where it is refused. */
+static const int refused_to_programs[] = {
+    SCMP_SYS(socket),
+    SCMP_SYS(connect),
+    SCMP_SYS(bind),
+    SCMP_SYS(listen),
+    SCMP_SYS(accept),
+    SCMP_SYS(accept4),
+    SCMP_SYS(ptrace),
+    SCMP_SYS(process_vm_readv),
+    SCMP_SYS(process_vm_writev),
+    SCMP_SYS(pidfd_getfd),
+    SCMP_SYS(mount),
+    SCMP_SYS(umount2),
+    SCMP_SYS(move_mount),
+    SCMP_SYS(pivot_root),
+    SCMP_SYS(chroot),
+    SCMP_SYS(setns),
+    SCMP_SYS(unshare),
+    SCMP_SYS(bpf),
+    SCMP_SYS(perf_event_open),
+    SCMP_SYS(keyctl),
+    SCMP_SYS(add_key),
+    SCMP_SYS(request_key),
+    SCMP_SYS(userfaultfd),
+    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(open_by_handle_at),
+    SCMP_SYS(init_module),
+    SCMP_SYS(finit_module),
+    SCMP_SYS(kexec_load),
+    SCMP_SYS(shmget),
+    SCMP_SYS(msgget),
+};
+
 const char *sandbox_layer_name(enum sandbox_layer layer)
 {
     switch (layer) {
@@ -183,6 +218,9 @@ static bool fill_filter(scmp_filter_ctx filter, enum sandbox_profile profile)
     const uint32_t refuse = SCMP_ACT_ERRNO(EACCES);
     const uint32_t end = SCMP_ACT_KILL_PROCESS;
 
+    if (profile == SANDBOX_PROGRAM)
+        return add_rules(filter, refuse, refused_to_programs,
+                         COUNT(refused_to_programs));
     return add_rules(filter, allow, allowed, COUNT(allowed)) &&
            add_rules(filter, refuse, refused, COUNT(refused)) &&
            add_rules(filter, end, deadly, COUNT(deadly)) &&
@@ -203,7 +241,8 @@ static bool fill_filter(scmp_filter_ctx filter, enum sandbox_profile profile)
  * it over. */
 static void compile_filter(enum sandbox_profile profile)
 {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
+    scmp_filter_ctx filter = seccomp_init(
+        profile == SANDBOX_PROGRAM ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(ENOSYS));
     int fd = memfd_create("filter", MFD_CLOEXEC);
     off_t size = 0;
 
@@ -238,11 +277,11 @@ static uint64_t handled_rights(long version)
     return rights;
 }
 
-static void allow_folder(int ruleset, const char *folder)
+static void allow_folder(int ruleset, const char *folder, uint64_t more)
 {
     struct landlock_path_beneath_attr rule = {
         .allowed_access =
-            LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
+            LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR | more,
         .parent_fd = open(folder, O_PATH | O_CLOEXEC),
     };
 
@@ -262,9 +301,9 @@ void sandbox_allow_reading(const char *folder)
     if (folder_count == FOLDERS_MAX || strlen(folder) >= sizeof folders[0])
         return;
     snprintf(folders[folder_count++], sizeof folders[0], "%s", folder);
-    for (size_t i = SANDBOX_READ; i < SANDBOX_PROFILE_COUNT; i++) {
+    for (size_t i = SANDBOX_READ; i <= SANDBOX_FORK; i++) {
         if (rulesets[i] >= 0)
-            allow_folder(rulesets[i], folder);
+            allow_folder(rulesets[i], folder, 0);
     }
 }
 
@@ -283,8 +322,11 @@ static void make_ruleset(enum sandbox_profile profile)
     if (ruleset < 0)
         return;
     rulesets[profile] = (int)ruleset;
-    for (size_t i = 0; profile >= SANDBOX_READ && i < folder_count; i++)
-        allow_folder((int)ruleset, folders[i]);
+    if (profile == SANDBOX_PROGRAM)
+        allow_folder((int)ruleset, "/", LANDLOCK_ACCESS_FS_EXECUTE);
+    else if (profile >= SANDBOX_READ)
+        for (size_t i = 0; i < folder_count; i++)
+            allow_folder((int)ruleset, folders[i], 0);
 }
 
 void sandbox_prepare(void)

@@ -6,7 +6,7 @@
  * A system call that the cell does not know answers ENOSYS, so that
  * libraries fall back; opening a file answers EACCES; a network socket, a
  * program or a debugger's call ends the process (SIGSYS), so that an attempt
- * is seen. */
+ * is seen.  (SANDBOX_PROGRAM answers EACCES to all that it forbids.) */
 #ifndef BASE_SANDBOX_H
 #define BASE_SANDBOX_H
 
@@ -24,6 +24,10 @@ enum sandbox_profile {
     SANDBOX_READ,
     /* The same, and may fork children like itself and wait for them. */
     SANDBOX_FORK,
+    /* For programs of others that turn one format into another: starts
+     * programs and reads any file that the user may read, but reaches no
+     * network and no other process, and changes no file. */
+    SANDBOX_PROGRAM,
     SANDBOX_PROFILE_COUNT
 };
 

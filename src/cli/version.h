@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-/* Prints name and version; verbose adds the layers that guard the workers on
+/* Prints name and version; verbose adds which layers of each cell hold on
  * this machine. */
 void version_print(bool verbose);
 

@@ -2,7 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "cue/cue.h"
-#include "read/read.h"
+#include "pipeline/reading.h"
 #include "section/section.h"
 
 #include <stdlib.h>
@@ -28,7 +28,7 @@ bool article_read(struct arena *arena, const struct article_request *request,
                         SOURCE_BYTES_MAX, &data, &size, err);
 
     read.bytes = (struct view){data, size};
-    ok = ok && read_documents(arena, &read, log, documents, err);
+    ok = ok && reading_documents(arena, &read, log, documents, err);
     free(data);
     return ok;
 }

@@ -1,6 +1,7 @@
 #include "read/converter.h"
 
 #include "base/interrupt.h"
+#include "base/sandbox.h"
 #include "read/draft.h"
 #include "read/html_blocks.h"
 
@@ -48,6 +49,7 @@ static void become(const char *const argv[], int input, int output,
     if (nowhere < 0 || dup2(input, 0) < 0 || dup2(output, 1) < 0 ||
         dup2(nowhere, 2) < 0)
         _exit(EXIT_FAILURE);
+    sandbox_enter(SANDBOX_PROGRAM, 0);
     close_range(3, ~0U, 0);
     execvp(argv[0], (char *const *)argv);
     _exit(errno == ENOENT ? EXIT_MISSING : EXIT_FAILURE);
@@ -166,6 +168,7 @@ enum converter_end converter_run(const char *const argv[], struct view input,
                               .to = -1,
                               .from = -1};
 
+    sandbox_prepare();
     if (!start(argv, limits, &running, err))
         return CONVERTER_FAILED;
     bool passed = pass(&running, limits, out, err);
@@ -215,38 +218,39 @@ static bool convert(const struct read_request *request,
     }
 }
 
-static bool read_by_pandoc(struct arena *arena,
-                           const struct read_request *request, const char *from,
-                           const char *format, const struct log *log,
-                           struct documents *documents, struct err *err)
+static bool by_pandoc(const struct read_request *request, const char *from,
+                      const char *format, struct buf *out, struct err *err)
 {
     const char *const argv[] = {"pandoc", "--sandbox", "-f",          from,
                                 "-t",     "html",      "--wrap=none", NULL};
-    struct buf page = {0};
+
+    return convert(request, argv, "pandoc", format, out, err);
+}
+
+/* Reads the page that pandoc made. */
+static bool read_page(struct arena *arena, const struct read_request *request,
+                      const char *format, const struct log *log,
+                      struct documents *documents, struct err *err)
+{
     struct html_tree tree;
+    struct draft draft;
 
-    bool done = convert(request, argv, "pandoc", format, &page, err);
-    if (done && !html_parse(arena, buf_view(&page), &tree, err)) {
+    if (!html_parse(arena, request->bytes, &tree, err)) {
         err_prefix(err, "%.*s", VIEW_ARG(request->source));
-        done = false;
+        return false;
     }
-    if (done) {
-        struct document *document =
-            reader_new_document(arena, request, from, NULL, log, documents);
-        struct draft draft;
-
-        draft_init(&draft, arena, document);
-        html_blocks(&draft, &tree, 0);
-        draft_end(&draft);
-        draft_release(&draft);
-        if (document->blocks.count > 0 &&
-            document->blocks.at[0].kind == BLOCK_HEADING) {
-            document->title = document->blocks.at[0].text;
-            document->title_in_blocks = true;
-        }
+    struct document *document =
+        reader_new_document(arena, request, format, NULL, log, documents);
+    draft_init(&draft, arena, document);
+    html_blocks(&draft, &tree, 0);
+    draft_end(&draft);
+    draft_release(&draft);
+    if (document->blocks.count > 0 &&
+        document->blocks.at[0].kind == BLOCK_HEADING) {
+        document->title = document->blocks.at[0].text;
+        document->title_in_blocks = true;
     }
-    buf_release(&page);
-    return done;
+    return true;
 }
 
 static bool is_zip_with(struct view bytes, struct view name)
@@ -276,49 +280,64 @@ static int probe_pdf(const struct read_request *request)
                : 0;
 }
 
+static bool convert_docx(const struct read_request *request, struct buf *out,
+                         struct err *err)
+{
+    return by_pandoc(request, "docx", "DOCX", out, err);
+}
+
 static bool read_docx(struct arena *arena, const struct read_request *request,
                       const struct log *log, struct documents *documents,
                       struct err *err)
 {
-    return read_by_pandoc(arena, request, "docx", "DOCX", log, documents, err);
+    return read_page(arena, request, "docx", log, documents, err);
+}
+
+static bool convert_odt(const struct read_request *request, struct buf *out,
+                        struct err *err)
+{
+    return by_pandoc(request, "odt", "ODT", out, err);
 }
 
 static bool read_odt(struct arena *arena, const struct read_request *request,
                      const struct log *log, struct documents *documents,
                      struct err *err)
 {
-    return read_by_pandoc(arena, request, "odt", "ODT", log, documents, err);
+    return read_page(arena, request, "odt", log, documents, err);
+}
+
+static bool convert_pdf(const struct read_request *request, struct buf *out,
+                        struct err *err)
+{
+    const char *const argv[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
+
+    return convert(request, argv, "poppler-utils", "PDF", out, err);
 }
 
 static bool read_pdf(struct arena *arena, const struct read_request *request,
                      const struct log *log, struct documents *documents,
                      struct err *err)
 {
-    const char *const argv[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
-    struct read_request converted = *request;
-    struct buf text = {0};
+    struct read_request text = *request;
     size_t first = documents->count;
 
-    bool done = convert(request, argv, "poppler-utils", "PDF", &text, err);
-    if (done) {
-        log_note(log,
-                 "%.*s: PDF has no reading order; columns, notes and running "
-                 "heads may be mixed into the text",
-                 VIEW_ARG(request->source));
-        converted.bytes = buf_view(&text);
-        converted.content_type = VIEW("text/plain; charset=utf-8");
-        done = text_reader.read(arena, &converted, log, documents, err);
-    }
-    for (size_t i = first; done && i < documents->count; i++)
+    log_note(log,
+             "%.*s: PDF has no reading order; columns, notes and running "
+             "heads may be mixed into the text",
+             VIEW_ARG(request->source));
+    text.content_type = VIEW("text/plain; charset=utf-8");
+    if (!text_reader.read(arena, &text, log, documents, err))
+        return false;
+    for (size_t i = first; i < documents->count; i++)
         documents->at[i].format = VIEW("pdf");
-    buf_release(&text);
-    return done;
+    return true;
 }
 
 const struct reader docx_reader = {
     .name = "docx",
     .extensions = " .docx ",
     .probe = probe_docx,
+    .convert = convert_docx,
     .read = read_docx,
 };
 
@@ -326,6 +345,7 @@ const struct reader odt_reader = {
     .name = "odt",
     .extensions = " .odt ",
     .probe = probe_odt,
+    .convert = convert_odt,
     .read = read_odt,
 };
 
@@ -333,5 +353,6 @@ const struct reader pdf_reader = {
     .name = "pdf",
     .extensions = " .pdf ",
     .probe = probe_pdf,
+    .convert = convert_pdf,
     .read = read_pdf,
 };

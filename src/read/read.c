@@ -89,26 +89,62 @@ static bool has_text(const struct document *document)
     return false;
 }
 
+static const struct reader *choose(const struct read_request *request)
+{
+    return request->format.size > 0 ? reader_by_name(request->format)
+                                    : reader_by_content(request);
+}
+
+const char *read_needs_program(const struct read_request *request)
+{
+    const struct reader *reader = choose(request);
+
+    return reader && reader->convert && !request->converted ? reader->name
+                                                            : NULL;
+}
+
+bool read_convert(const struct read_request *request, struct buf *out,
+                  struct err *err)
+{
+    const struct reader *reader = choose(request);
+
+    return reader && reader->convert ? reader->convert(request, out, err)
+                                     : err_set(err, "%.*s: needs no converting",
+                                               VIEW_ARG(request->source));
+}
+
+static bool read_with(struct arena *arena, const struct reader *reader,
+                      const struct read_request *request, const struct log *log,
+                      struct documents *documents, struct err *err)
+{
+    struct read_request converted = *request;
+    struct buf out = {0};
+
+    if (!reader->convert || request->converted)
+        return reader->read(arena, request, log, documents, err);
+    bool ok = reader->convert(request, &out, err);
+    converted.bytes = buf_view(&out);
+    converted.converted = true;
+    ok = ok && reader->read(arena, &converted, log, documents, err);
+    buf_release(&out);
+    return ok;
+}
+
 bool read_documents(struct arena *arena, const struct read_request *request,
                     const struct log *log, struct documents *documents,
                     struct err *err)
 {
-    const struct reader *reader = NULL;
+    const struct reader *reader = choose(request);
     size_t first = documents->count;
 
     if (request->bytes.size == 0)
         return err_set(err, "%.*s: is empty; there is nothing to read",
                        VIEW_ARG(request->source));
-    if (request->format.size > 0) {
-        reader = reader_by_name(request->format);
-        if (!reader)
-            return err_set_kind(err, ERR_USAGE,
-                                "\"%.*s\" is no format; choose one of %s",
-                                VIEW_ARG(request->format), read_formats());
-    } else {
-        reader = reader_by_content(request);
-    }
-    if (!reader->read(arena, request, log, documents, err))
+    if (!reader)
+        return err_set_kind(err, ERR_USAGE,
+                            "\"%.*s\" is no format; choose one of %s",
+                            VIEW_ARG(request->format), read_formats());
+    if (!read_with(arena, reader, request, log, documents, err))
         return false;
     for (size_t i = first; i < documents->count; i++) {
         if (has_text(&documents->at[i]))

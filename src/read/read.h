@@ -3,6 +3,7 @@
 #define READ_READ_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "model/document.h"
@@ -17,9 +18,20 @@ struct read_request {
     struct view content_type; /* HTTP header's value; may be empty */
     struct view language;     /* --lang; empty: from the source */
     size_t items;             /* feeds: how many of the newest; 0: all */
+    bool converted;           /* bytes are what read_convert() made */
 };
 
-/* Appends the article, or the articles of a feed or collection, to
+/* The name of the format that the bytes are taken for when a program of
+ * others has to convert them first; else NULL. */
+const char *read_needs_program(const struct read_request *request);
+
+/* Has request->bytes, of the format request->format that needs it, converted
+ * and appends the outcome to out. */
+bool read_convert(const struct read_request *request, struct buf *out,
+                  struct err *err) MUST_USE;
+
+/* Reads the bytes, converted before if need be.
+ * Appends the article, or the articles of a feed or collection, to
  * documents; all memory comes from arena.  Warnings (bytes replaced, parts
  * not understood) go to log.  False with a message that names the source and
  * the line when it cannot be read or holds nothing to speak. */

@@ -3,6 +3,7 @@
 #ifndef READ_READER_H
 #define READ_READER_H
 
+#include "base/buf.h"
 #include "read/read.h"
 
 #include <stdbool.h>
@@ -16,6 +17,11 @@ struct reader {
      * READER_BY_EXTENSION.  NULL: by name or extension only.  Must be
      * quick: it sees every input. */
     int (*probe)(const struct read_request *request);
+    /* For formats that a program of others turns into one we read: appends
+     * what it makes of request->bytes.  read() is then given that.  NULL:
+     * none is needed. */
+    bool (*convert)(const struct read_request *request, struct buf *out,
+                    struct err *err);
     /* As read_documents(); request->bytes are the raw bytes. */
     bool (*read)(struct arena *arena, const struct read_request *request,
                  const struct log *log, struct documents *documents,

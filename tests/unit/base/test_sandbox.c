@@ -178,6 +178,32 @@ static int fork_and_wait(void)
     return WIFEXITED(status) && WEXITSTATUS(status) == 7 ? 0 : 1;
 }
 
+/* What programs that convert are kept from, and what they are not. */
+static void test_programs_are_held(void **state)
+{
+    static int (*const deeds[])(void) = {open_for_writing, connect_somewhere,
+                                         trace_a_process, delete_a_file};
+    unsigned layers = sandbox_probe(SANDBOX_PROGRAM);
+    FILE *victim = fopen("/tmp/test_sandbox_victim", "w");
+
+    (void)state;
+    fclose(victim);
+    for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++) {
+        bool is_file =
+            deeds[i] == open_for_writing || deeds[i] == delete_a_file;
+
+        if (!(layers & (is_file ? SANDBOX_LANDLOCK : SANDBOX_SECCOMP)))
+            continue;
+        if (!was_stopped(try(SANDBOX_PROGRAM, deeds[i])))
+            fail_msg("deed %zu of a program was not stopped", i);
+    }
+    unlink("/tmp/test_sandbox_victim");
+    int status = try(SANDBOX_PROGRAM, start_a_program);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    assert_int_equal(WEXITSTATUS(try(SANDBOX_PROGRAM, open_for_reading)), 1);
+    assert_int_equal(WEXITSTATUS(try(SANDBOX_PROGRAM, fork_a_child)), 1);
+}
+
 static void test_work_goes_on_inside(void **state)
 {
     (void)state;
@@ -249,6 +275,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_deeds_work_outside),
         cmocka_unit_test(test_deeds_are_stopped),
+        cmocka_unit_test(test_programs_are_held),
         cmocka_unit_test(test_work_goes_on_inside),
         cmocka_unit_test(test_faults_are_seen),
         cmocka_unit_test(test_layers_are_told),
