@@ -393,9 +393,9 @@ void encoding_prepare(struct view bytes, struct view content_type)
         return;
     /* Never closed: the C library unloads what nobody uses. */
     for (size_t i = 0; encoding_label_row(i); i++)
-        iconv_open("UTF-8", encoding_label_row(i));
+        (void)iconv_open("UTF-8", encoding_label_row(i));
     for (size_t i = 0; i < 2; i++) {
         if (encoding_label_name(labels[i], name))
-            iconv_open("UTF-8", name);
+            (void)iconv_open("UTF-8", name);
     }
 }

@@ -153,7 +153,7 @@ static bool run_cell(struct cell *cell, struct err *err)
         .job_count = 1,
         .at_once = 1,
         .attempts = 1,
-        .job_timeout_ms = READING_TIME_S * 1000,
+        .job_timeout_ms = (int64_t)READING_TIME_S * 1000,
         .job_memory_bytes = (size_t)READING_MEMORY_MB << 20,
         .sandbox = SANDBOX_COMPUTE,
         .closes_files = true,
