@@ -49,6 +49,8 @@ static const struct option table[] = {
      "what the server said a saved page or feed is"},
     {0, "items", "N", KIND_NUMBER, FIELD(items), ARTICLES, 1, 10000,
      "take the newest N items of a feed"},
+    {0, "summary", "WORDS", KIND_NUMBER, FIELD(summary_words), VERB_READ, 1, 1000000,
+     "only the most telling sentences, about so many words of them"},
     {0, "lexicon", "FILE", KIND_TEXT, FIELD(lexicon), SPOKEN, 0, 0,
      "pronounce words as this file says"},
     {0, "why", NULL, KIND_FLAG, FIELD(why), VERB_SCRIPT, 0, 0,

@@ -45,6 +45,7 @@ struct options {
     int bitrate_kbps;
     int quality;
     int items;
+    int summary_words;
     bool small;
     bool words;
     bool split;

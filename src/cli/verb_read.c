@@ -1,6 +1,7 @@
 #include "cli/articles.h"
 #include "cli/message.h"
 #include "cli/verb.h"
+#include "digest/abridge.h"
 #include "read/document_print.h"
 
 #include <stdio.h>
@@ -37,6 +38,12 @@ int verb_read(const struct options *options, struct err *err)
     if (!find_style(options, &style, err) ||
         !articles_read(&arena, options, message_log(options), &documents, err))
         goto out;
+    for (size_t i = 0; i < documents.count && options->summary_words > 0; i++) {
+        struct document whole = documents.at[i];
+
+        abridge_to_words(&arena, &whole, (size_t)options->summary_words,
+                         &documents.at[i]);
+    }
     for (size_t i = 0; i < documents.count; i++) {
         if (i > 0 && style != DOCUMENT_AS_JSON)
             buf_add_char(&out, '\n');
