@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/buf.h"
+#include "base/checksum.h"
 #include "format/ini.h"
 #include "format/url.h"
 #include "pipeline/publishing.h"
@@ -652,6 +653,7 @@ bool digest_config_read(struct arena *arena, const char *path,
     set_names(&reading);
     struct view text = arena_copy(arena, (struct view){data, size});
     free(data);
+    config->fingerprint = checksum_bytes(text);
     bool parsed = ini_read(arena, path, text, &ini, &err);
     if (!parsed)
         *ARENA_PUSH(arena, mistakes) = arena_copy(arena, view_of(err.message));

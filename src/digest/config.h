@@ -65,6 +65,7 @@ struct digest_config {
     enum digest_order order;
     struct view writes; /* side files, as --write */
     struct view lexicon;
+    uint64_t fingerprint; /* of the file's bytes */
     /* The series, for the feed. */
     struct view author;
     struct view description;

@@ -150,9 +150,9 @@ static bool add_body(struct arena *arena, const struct feed_text *body,
     return done;
 }
 
-static void add_entry(struct arena *arena, const struct read_request *request,
-                      const struct feed *feed, const struct feed_entry *entry,
-                      const struct log *log, struct documents *documents)
+void feed_add_document(struct arena *arena, const struct read_request *request,
+                       const struct feed *feed, const struct feed_entry *entry,
+                       const struct log *log, struct documents *documents)
 {
     const struct feed_text *body = view_trim(entry->content.text).size > 0
                                        ? &entry->content
@@ -223,7 +223,7 @@ static bool read_feed(struct arena *arena, const struct read_request *request,
             break;
         if (is_repeated(order, i))
             continue;
-        add_entry(arena, request, &feed, order[i], log, documents);
+        feed_add_document(arena, request, &feed, order[i], log, documents);
         taken++;
     }
     return true;

@@ -20,6 +20,12 @@ bool feed_read(struct arena *arena, const struct read_request *request,
 /* Text of a feed without tags and entities, white space folded. */
 struct view feed_plain(struct arena *arena, const struct feed_text *text);
 
+/* Appends what the feed itself says of one of its entries as a document:
+ * content, else summary; without blocks when it says nothing. */
+void feed_add_document(struct arena *arena, const struct read_request *request,
+                       const struct feed *feed, const struct feed_entry *entry,
+                       const struct log *log, struct documents *documents);
+
 /* One document an entry, the newest first; entries without a date keep
  * their place behind the dated ones. */
 extern const struct reader feed_reader;
