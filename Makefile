@@ -152,13 +152,17 @@ out/$(1)/tests/fault/%.so: tests/fault/%.c out/$(1)/flags
 	@mkdir -p $$(@D)
 	$$(call say,ld) $(CC) $$(includes) $$(warnings) -O1 -g -fPIC -shared -o $$@ $$< -ldl
 
-out/$(1)/tests/fuzz/%: out/$(1)/tests/fuzz/%.o out/$(1)/libbriefcast.a
+out/$(1)/tests/fuzz/%: out/$(1)/tests/fuzz/%.o $(driver_$(1)) out/$(1)/libbriefcast.a
 	$$(call say,ld) $$(link) -o $$@ $$^ $$(libraries)
 
 -include $(patsubst %.c,out/$(1)/%.d,$(sources) $(tests) $(fuzzers))
 endef
 
 quoted = '$(subst ','\'',$(1))'
+
+# libFuzzer drives fuzzers in its own mode; in others they have a main() of ours.
+driver_release := out/release/tests/fuzz/drive_text.o
+driver_debug   := out/debug/tests/fuzz/drive_text.o
 
 # Workers leave by _exit(), which would lose what they counted.
 extra_coverage := out/coverage/tests/coverage/exit.o
@@ -173,7 +177,8 @@ test:
 
 run-tests: out/briefcast out/debug/briefcast \
            $(call unit_tests,release) $(call unit_tests,debug) \
-           $(call test_shims,release) $(call test_shims,debug)
+           $(call test_shims,release) $(call test_shims,debug) \
+           $(fuzzers:%.c=out/debug/%)
 	@scripts/run-tests release debug
 
 bench:
@@ -205,7 +210,7 @@ run-fuzz: $(fuzzers:%.c=out/fuzz/%)
 
 # ---- checks; each file is looked at again only when it has changed
 
-check_files := $(sources) $(tests) $(fuzzers) $(shims)
+check_files := $(sources) $(tests) $(fuzzers) $(shims) tests/fuzz/drive_text.c
 check_steps := $(check_files:%.c=out/check/gcc/%.ok) \
                $(check_files:%.c=out/check/clang/%.ok) \
                $(check_files:%.c=out/check/tidy/%.ok) \

@@ -228,6 +228,18 @@ static bool take_byline(struct composer *composer, size_t i, size_t end)
     return true;
 }
 
+/* The first block, where the heading left one: nothing may be left of signs
+ * that only mark. */
+static void take_title(struct composer *composer)
+{
+    struct document *document = composer->document;
+
+    if (document->blocks.count == 0)
+        return;
+    document->title = document->blocks.at[0].text;
+    document->title_in_blocks = document->blocks.at[0].kind == BLOCK_HEADING;
+}
+
 /* A heading: underlined, numbered, or alone with text below it. */
 static bool take_heading(struct composer *composer, size_t i, size_t end)
 {
@@ -241,10 +253,8 @@ static bool take_heading(struct composer *composer, size_t i, size_t end)
         int level = lines->at[end].underline == '=' ? 1 : 2;
 
         add_heading(composer, i, level);
-        if (first && composer->document->title.size == 0) {
-            composer->document->title = composer->document->blocks.at[0].text;
-            composer->document->title_in_blocks = true;
-        }
+        if (first && composer->document->title.size == 0)
+            take_title(composer);
         composer->at = end + 1;
         return true;
     }
@@ -260,8 +270,7 @@ static bool take_heading(struct composer *composer, size_t i, size_t end)
         if (after >= lines->count)
             return false;
         add_heading(composer, i, 1);
-        composer->document->title = composer->document->blocks.at[0].text;
-        composer->document->title_in_blocks = true;
+        take_title(composer);
     } else if (level > 0 || carries_text(composer, after)) {
         add_heading(composer, i, level > 0 ? level : 2);
     } else {

@@ -19,7 +19,7 @@ static enum fit fit_of(enum letter_script script, struct view words,
         uint32_t codepoint = utf8_next(words, &at);
         if (letters_speakable(codepoint, script) ||
             letters_digit(codepoint) >= 0)
-            *speakable = true;
+            *speakable = *speakable || !letters_is_mark(codepoint);
         else if (letters_is_letter(codepoint))
             fit = FIT_LETTERS;
         else if (letters_is_mark(codepoint) && fit == FIT_WHOLE)

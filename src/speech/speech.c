@@ -95,6 +95,11 @@ static void add_token(struct work *work, const struct line *line, size_t at,
     if (saying->mark)
         utterance_add_mark(utterance, saying->mark);
     size_t after = utterance->text.size;
+    if (after == before && saying->fate != TOKEN_SKIPPED) {
+        /* The voice's script has no letter of it. */
+        saying->fate = TOKEN_SKIPPED;
+        saying->rule = "letters that the voice lacks";
+    }
     bool parted = after > before && (utterance->text.data[before] == ' ' ||
                                      utterance->text.data[before] == '-');
     *ARENA_PUSH(work->arena, tokens) = (struct token){

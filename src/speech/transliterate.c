@@ -15,7 +15,9 @@ static const char *const transforms[] = {
     [LETTER_COMMON] = "Any-NFC",
     [LETTER_LATIN] = "Any-Latin; Latin-ASCII",
     [LETTER_CYRILLIC] = "Any-Latin; Latin-ASCII; Latin-Cyrillic; NFC",
-    [LETTER_GREEK] = "Any-Latin; Latin-ASCII; Latin-Greek; NFC",
+    /* Without the breathings that the last one puts on vowels. */
+    [LETTER_GREEK] = "Any-Latin; Latin-ASCII; Latin-Greek; NFD; "
+                     "[\\u0313\\u0314\\u0342\\u0345] Remove; NFC",
     [LETTER_ARABIC] = "Any-Latin; Latin-ASCII; Latin-Arabic",
     [LETTER_HEBREW] = "Any-Latin; Latin-ASCII; Latin-Hebrew",
     [LETTER_KANA] = "Any-Latin; Latin-ASCII; Latin-Katakana",
@@ -31,8 +33,8 @@ static UTransliterator *find_transform(enum letter_script script)
     if ((size_t)script >= TRANSFORM_COUNT || !transforms[script])
         return NULL;
     if (!opened[script]) {
-        UChar name[128];
-        size_t size = utf16_from(view_of(transforms[script]), name, 128);
+        UChar name[256];
+        size_t size = utf16_from(view_of(transforms[script]), name, 256);
         UErrorCode status = U_ZERO_ERROR;
         opened[script] = utrans_openU(name, (int32_t)size, UTRANS_FORWARD, NULL,
                                       0, NULL, &status);

@@ -114,27 +114,43 @@ static size_t letter_run(const struct utterance *utterance, struct view v,
 
 static void add_letters(struct utterance *utterance, struct view run)
 {
-    uint32_t last = 0;
-    unsigned repeats = 0;
+    if (utterance->letters == 0)
+        utterance->last_letter = 0;
     for (size_t at = 0; at < run.size;) {
         uint32_t codepoint = utf8_next(run, &at);
         uint32_t lower = letters_lower(codepoint);
-        repeats = lower == last ? repeats + 1 : 1;
-        last = lower;
-        if (repeats > REPEATS_MAX)
+        bool again = lower == utterance->last_letter;
+
+        utterance->repeats = again ? utterance->repeats + 1 : 1;
+        utterance->last_letter = lower;
+        if (utterance->repeats > REPEATS_MAX)
             continue;
         buf_add_codepoint(&utterance->text, codepoint);
         utterance->letters++;
     }
 }
 
+/* Whether at most REPEATS_MAX of one letter stand in a row where the run
+ * joins the word. */
+static bool repeats_fit(const struct utterance *utterance, struct view run)
+{
+    unsigned repeats = utterance->repeats;
+
+    for (size_t at = 0; at < run.size && repeats <= REPEATS_MAX; repeats++) {
+        if (letters_lower(utf8_next(run, &at)) != utterance->last_letter)
+            return true;
+    }
+    return repeats <= REPEATS_MAX;
+}
+
 /* Joins a run of letters to the last word by ' or - if the grammar allows,
  * and parts them otherwise. */
 static void join_or_part(struct utterance *utterance, char joint,
-                         unsigned letters)
+                         struct view run, unsigned letters)
 {
-    bool fits =
-        utterance->letters > 0 && utterance->letters + letters <= LETTERS_MAX;
+    bool fits = utterance->letters > 0 &&
+                utterance->letters + letters <= LETTERS_MAX &&
+                repeats_fit(utterance, run);
     if (joint == '\'' && fits && utterance->apostrophes < APOSTROPHES_MAX)
         utterance->apostrophes++;
     else if (joint == '-' && fits && utterance->hyphens < HYPHENS_MAX)
@@ -165,8 +181,10 @@ static void add_word(struct utterance *utterance, struct view chunk)
         unsigned letters;
         size_t size = letter_run(utterance, chunk, at, &letters);
         if (size > 0) {
-            join_or_part(utterance, joint, letters);
-            add_letters(utterance, view_slice(chunk, at, at + size));
+            struct view run = view_slice(chunk, at, at + size);
+
+            join_or_part(utterance, joint, run, letters);
+            add_letters(utterance, run);
             joint = ' ';
         } else if (is_digit(chunk.data[at])) {
             size = add_digits(utterance, chunk, at);

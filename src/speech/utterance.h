@@ -16,6 +16,7 @@
 #include "speech/letters.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct utterance {
     struct buf text;
@@ -25,6 +26,8 @@ struct utterance {
     unsigned letters;     /* in the last word; 0: it is none of letters */
     unsigned apostrophes; /* in the last word */
     unsigned hyphens;
+    uint32_t last_letter; /* of the last word, in lower case */
+    unsigned repeats;     /* how often it stands there in a row */
 };
 
 void utterance_init(struct utterance *utterance, enum letter_script script);

@@ -1,10 +1,13 @@
-/* A plain driver for fuzzers of text where libFuzzer is not at hand:
+/* A plain driver for fuzzers where libFuzzer is not at hand:
  *
  *     fuzz_gate EXECUTIONS [SEED]     inputs made from SEED, SEED + 1, ...
  *     fuzz_gate FILE...               these inputs
  *
+ * Where FUZZ_SEEDS names a folder, most inputs are files of it that were
+ * changed in some places; the others are put together from fragments.
  * Inputs are run in children, many in each; one that dies is named with its
  * seed and written to a file crash-SEED, and the run goes on behind it. */
+#include <dirent.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdint.h>
@@ -15,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { BATCH = 5000, INPUT_MAX = 4096, CPU_S_A_BATCH = 120 };
+enum { BATCH = 5000, INPUT_MAX = 8192, WALL_S_AN_INPUT = 120 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -195,9 +198,107 @@ static size_t add_random(uint8_t *input, size_t size, uint64_t *state,
     }
 }
 
+enum { SEEDS_MAX = 256 };
+static struct seed {
+    uint8_t bytes[INPUT_MAX];
+    size_t size;
+} * seeds;
+static size_t seed_count;
+
+/* By name, so that a number of an input means the same again. */
+static void load_seeds(const char *folder)
+{
+    struct dirent **list = NULL;
+    int count = folder ? scandir(folder, &list, NULL, alphasort) : 0;
+
+    seeds = calloc(SEEDS_MAX, sizeof *seeds);
+    for (int i = 0; i < count; i++) {
+        char path[1024];
+
+        snprintf(path, sizeof path, "%s/%s", folder, list[i]->d_name);
+        FILE *file = list[i]->d_name[0] == '.' || seed_count == SEEDS_MAX
+                         ? NULL
+                         : fopen(path, "rb");
+        if (file) {
+            struct seed *seed = &seeds[seed_count++];
+
+            seed->size = fread(seed->bytes, 1, INPUT_MAX, file);
+            fclose(file);
+        }
+        free(list[i]);
+    }
+    free(list);
+}
+
+/* Room for `room` bytes at `at`: what stands there is moved up. */
+static size_t make_room(uint8_t *input, size_t size, size_t at, size_t *room)
+{
+    if (*room > INPUT_MAX - size)
+        *room = INPUT_MAX - size;
+    memmove(input + at + *room, input + at, size - at);
+    return size + *room;
+}
+
+static size_t change(uint8_t *input, size_t size, uint64_t *state)
+{
+    size_t at = size > 0 ? next(state) % size : 0;
+    size_t length = 1 + next(state) % (next(state) % 4 ? 8 : 200);
+    const struct seed *other = &seeds[next(state) % seed_count];
+    const char *fragment =
+        fragments[next(state) % (sizeof fragments / sizeof fragments[0])];
+    size_t from = other->size > 0 ? next(state) % other->size : 0;
+
+    switch (next(state) % 6) {
+    case 0:
+        if (size > 0)
+            input[at] = (uint8_t)next(state);
+        return size;
+    case 1:
+        if (size > 0)
+            input[at] = (uint8_t)(input[at] ^ (1u << next(state) % 8));
+        return size;
+    case 2: /* less of it */
+        if (length > size - at)
+            length = size - at;
+        memmove(input + at, input + at + length, size - at - length);
+        return size - length;
+    case 3: /* a stretch twice */
+        if (length > size - at)
+            length = size - at;
+        size = make_room(input, size, at, &length);
+        memmove(input + at, input + at + length,
+                length < size - at - length ? length : size - at - length);
+        return size;
+    case 4: /* a stretch of another */
+        if (length > other->size - from)
+            length = other->size - from;
+        size = make_room(input, size, at, &length);
+        memcpy(input + at, other->bytes + from, length);
+        return size;
+    default:
+        length = strlen(fragment);
+        size = make_room(input, size, at, &length);
+        memcpy(input + at, fragment, length);
+        return size;
+    }
+}
+
+static size_t change_seed(uint64_t *state, uint8_t *input)
+{
+    const struct seed *seed = &seeds[next(state) % seed_count];
+    size_t size = seed->size;
+
+    memcpy(input, seed->bytes, size);
+    for (uint64_t i = next(state) % 12; i > 0; i--)
+        size = change(input, size, state);
+    return size;
+}
+
 static size_t make_input(uint64_t seed, uint8_t *input)
 {
     uint64_t state = seed;
+    if (seed_count > 0 && next(&state) % 4 != 0)
+        return change_seed(&state, input);
     size_t most = 8 + next(&state) % (next(&state) % 8 ? 90 : 500);
     unsigned mix = (unsigned)next(&state);
     size_t size = 1;
@@ -237,7 +338,7 @@ static void run_batch(uint64_t from, uint64_t to, _Atomic uint64_t *at)
 
     for (uint64_t seed = from; seed < to; seed++) {
         *at = seed;
-        alarm(CPU_S_A_BATCH);
+        alarm(WALL_S_AN_INPUT);
         LLVMFuzzerTestOneInput(input, make_input(seed, input));
     }
     _exit(0);
@@ -271,6 +372,7 @@ static int run_seeds(uint64_t count, uint64_t seed)
 
     if (at == MAP_FAILED)
         return 1;
+    load_seeds(getenv("FUZZ_SEEDS"));
     for (uint64_t from = seed; from < end && faults < FAULTS_MAX;) {
         uint64_t to = from + BATCH < end ? from + BATCH : end;
         int status = 0;

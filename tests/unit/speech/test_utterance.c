@@ -33,6 +33,9 @@ static const struct {
     {"caf\u00E9", "caf\u00E9"},
     {"\u043C\u0438\u0440", ""},
     {"x\xFFy", "x y"},
+    {"cross-section", "cross-section"},
+    {"ee-e-ee", "ee-e ee"},
+    {"e'Eee", "e Eee"},
 };
 
 static void test_words(void **state)
