@@ -78,7 +78,8 @@ unit_tests = $(tests:%.c=out/$(1)/%)
 # Loaded before the C library by tests that want faults from it.
 test_shims = $(shims:%.c=out/$(1)/%.so)
 
-.PHONY: all help briefing bootstrap ready test run-tests check bench \
+.PHONY: all help briefing bootstrap ready test test-all run-tests \
+        run-all-tests check bench \
         bench-quick coverage run-coverage fuzz run-fuzz fault book-size \
         install uninstall clean FORCE
 
@@ -89,6 +90,7 @@ help:
 	@echo 'make briefing            set up, build, and make out/<title>.mp3 of a sample article'
 	@echo 'make briefing ARTICLE=path   the same of any article'
 	@echo 'make test                set up, build, and pass the tests'
+	@echo 'make test-all            the same, and those that need a browser and npm'
 	@echo 'make check               layout, lint, warnings, layers, headers, scripts, man pages'
 	@echo 'make bench               measure against espeak-ng and lame'
 	@echo 'make bench-quick         the same without the 10-hour book'
@@ -180,6 +182,14 @@ run-tests: out/briefcast out/debug/briefcast \
            $(call test_shims,release) $(call test_shims,debug) \
            $(fuzzers:%.c=out/debug/%)
 	@scripts/run-tests release debug
+
+test-all:
+	@scripts/bootstrap build test all
+	@$(sub_make) run-all-tests
+
+run-all-tests: out/briefcast out/debug/briefcast \
+               $(call unit_tests,release) $(call unit_tests,debug)
+	@scripts/run-tests --all release debug
 
 bench:
 	@scripts/bootstrap build bench
