@@ -6,6 +6,7 @@
 #include "format/fetch.h"
 #include "format/fetch_address.h"
 #include "format/url.h"
+#include "pipeline/reading.h"
 #include "read/feed.h"
 
 #include <dirent.h>
@@ -207,8 +208,8 @@ static bool add_documents(struct gathering *gathering, size_t source_index,
 {
     struct documents documents = {0};
 
-    if (!read_documents(gathering->arena, read, gathering->request->log,
-                        &documents, err))
+    if (!reading_documents(gathering->arena, read, gathering->request->log,
+                           &documents, err))
         return false;
     for (size_t i = 0; i < documents.count; i++) {
         struct document *document = &documents.at[i];
@@ -445,7 +446,7 @@ static void take_page(struct arena *arena, const struct gather_request *request,
     struct err err;
 
     if (answer->state != FETCH_DONE ||
-        !read_documents(arena, &read, request->log, &documents, &err)) {
+        !reading_documents(arena, &read, request->log, &documents, &err)) {
         log_note(request->log, "%s; what the feed says is told",
                  answer->state != FETCH_DONE ? answer->err.message
                                              : err.message);

@@ -327,6 +327,35 @@ bool make_spares(struct arena *arena, const struct make_request *request,
     return true;
 }
 
+bool make_measure(struct arena *arena, const struct make_request *request,
+                  struct make_measure *measure, struct err *err)
+{
+    const struct script *script = &request->program->script;
+    struct plan plan;
+    struct speaking speaking = {.spool.fd = -1};
+    bool ok = make_plan(request, &plan, err) &&
+              speak(arena, request, &plan, &speaking, err);
+    const struct timeline *timeline = &speaking.timeline;
+    int64_t before = 0;
+
+    *measure = (struct make_measure){
+        .article_ms = arena_new(arena, script->articles.count + 1,
+                                sizeof *measure->article_ms)};
+    for (size_t i = 0; ok && i < script->cues.count; i++) {
+        const struct cue *cue = &script->cues.at[i];
+        int64_t end = timeline_ms(timeline, timeline->cues[i].at.end);
+
+        if (cue->kind == CUE_PAUSE)
+            measure->pause_ms += cue->pause_ms;
+        measure->article_ms[cue->article] += end - before;
+        before = end;
+    }
+    if (ok)
+        measure->length_ms = timeline_ms(timeline, timeline->frames);
+    speaking_release(&speaking);
+    return ok;
+}
+
 bool make_episode(struct arena *arena, const struct make_request *request,
                   struct made *made, struct err *err)
 {

@@ -61,6 +61,18 @@ bool make_check(const struct make_request *request, struct err *err) MUST_USE;
 bool make_spares(struct arena *arena, const struct make_request *request,
                  const char *input, struct err *err) MUST_USE;
 
+/* How long a program lasts when it is spoken. */
+struct make_measure {
+    int64_t length_ms;
+    int64_t pause_ms;    /* of these, its pauses */
+    int64_t *article_ms; /* of each article, with the pause before it */
+};
+
+/* Speaks a program and measures it; no file is made.  *measure is the
+ * arena's. */
+bool make_measure(struct arena *arena, const struct make_request *request,
+                  struct make_measure *measure, struct err *err) MUST_USE;
+
 /* Makes all files, or none.  Texts in *made are the arena's. */
 bool make_episode(struct arena *arena, const struct make_request *request,
                   struct made *made, struct err *err) MUST_USE;
