@@ -25,6 +25,11 @@ static const struct verb {
      verb_read},
     {"script", VERB_SCRIPT, "ARTICLE...", "print what will be said",
      verb_script},
+    {"digest", VERB_DIGEST, "CONFIG",
+     "make today's episode of the feeds, pages and files of a configuration",
+     verb_digest},
+    {"schedule", VERB_SCHEDULE, "CONFIG",
+     "have the digest made by a timer, every day", verb_schedule},
     {"voices", VERB_VOICES, "", "list the voices", verb_voices},
     {"feed", VERB_FEED, "FOLDER",
      "write the podcast feed of a folder of episodes, and its page", verb_feed},
@@ -66,11 +71,11 @@ static const struct verb *find_verb(const char *name, struct err *err)
         if (view_equal(view_of(verbs[i].name), view_of(name)))
             return &verbs[i];
     }
-    err_set_kind(
-        err, ERR_USAGE,
-        "there is no verb \"%s\"; use make, read, script, voices, feed "
-        "or check (to speak a file: briefcast make FILE)",
-        name);
+    err_set_kind(err, ERR_USAGE,
+                 "there is no verb \"%s\"; use make, read, script, digest, "
+                 "schedule, voices, feed or check (to speak a file: briefcast "
+                 "make FILE)",
+                 name);
     return NULL;
 }
 

@@ -15,6 +15,8 @@ enum verb_bit {
     VERB_VOICES = 1 << 3,
     VERB_CHECK = 1 << 4,
     VERB_FEED = 1 << 5,
+    VERB_DIGEST = 1 << 6,
+    VERB_SCHEDULE = 1 << 7,
 };
 
 /* What was asked for; NULL, 0 and false where nothing was said.  Strings are
@@ -46,6 +48,14 @@ struct options {
     int quality;
     int items;
     int summary_words;
+    const char *import;
+    const char *fit;
+    const char *at;
+    const char *days;
+    bool state;
+    bool cron;
+    bool list;
+    bool remove;
     bool small;
     bool words;
     bool split;

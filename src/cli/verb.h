@@ -11,6 +11,8 @@ int verb_read(const struct options *options, struct err *err);
 int verb_script(const struct options *options, struct err *err);
 int verb_voices(const struct options *options, struct err *err);
 int verb_feed(const struct options *options, struct err *err);
+int verb_digest(const struct options *options, struct err *err);
+int verb_schedule(const struct options *options, struct err *err);
 int verb_check(const struct options *options, struct err *err);
 
 #endif

@@ -1,5 +1,6 @@
 #include "base/interrupt.h"
 #include "cli/articles.h"
+#include "cli/making.h"
 #include "cli/message.h"
 #include "cli/verb.h"
 #include "format/json.h"
@@ -7,57 +8,12 @@
 #include "pipeline/make.h"
 #include "publish/picture.h"
 
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { EXIT_WITH_GAPS = 3 };
-
-/* SOURCE_DATE_EPOCH if set (reproducible-builds.org), else now. */
-static bool making_time(int64_t *made, struct err *err)
-{
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end = NULL;
-
-    *made = (int64_t)time(NULL);
-    if (!text || !*text)
-        return true;
-    *made = strtoll(text, &end, 10);
-    if (*end != '\0' || *made < 0 || *made > 253402300799)
-        return err_set_kind(err, ERR_USAGE,
-                            "SOURCE_DATE_EPOCH is \"%s\"; set it to whole "
-                            "seconds since 1970, or unset it",
-                            text);
-    return true;
-}
-
-static unsigned job_count(const struct options *options)
-{
-    cpu_set_t cores;
-
-    if (options->jobs > 0)
-        return (unsigned)options->jobs;
-    if (sched_getaffinity(0, sizeof cores, &cores) != 0)
-        return 1;
-    return (unsigned)CPU_COUNT(&cores);
-}
-
-static struct mp3_format mp3_format(const struct options *options)
-{
-    struct mp3_format format = {
-        .rate_hz = options->small ? 22050 : 44100,
-        .bitrate_kbps = options->small ? 48 : 96,
-        .quality = options->quality >= 0 ? options->quality : 5,
-        .bandwidth_hz = MAKE_BANDWIDTH_HZ,
-    };
-
-    if (options->bitrate_kbps > 0)
-        format.bitrate_kbps = options->bitrate_kbps;
-    return format;
-}
 
 /* out/TITLE.mp3 where nothing was said. */
 static bool choose_output(struct arena *arena, const struct options *options,
@@ -180,8 +136,8 @@ static bool make(struct arena *arena, const struct options *options,
         .writes = view_of(options->write ? options->write : "vtt,chapters,txt"),
         .words = options->words,
         .split = options->split,
-        .mp3 = mp3_format(options),
-        .jobs = job_count(options),
+        .mp3 = making_mp3(options),
+        .jobs = making_jobs(options),
         .log = log,
     };
 

@@ -91,6 +91,32 @@ static bool number_parse(struct view text, long most, long *number)
     return *number > 0 && *number <= most;
 }
 
+/* Without "." and "..", which would be long to listen to in messages. */
+static struct view tidy_path(struct arena *arena, struct view path)
+{
+    char *tidy = arena_new(arena, path.size + 2, 1);
+    size_t size = 0;
+
+    while (path.size > 0) {
+        struct view part = view_cut(&path, '/');
+
+        if (part.size == 0 || view_equal(part, VIEW(".")))
+            continue;
+        if (view_equal(part, VIEW(".."))) {
+            while (size > 0 && tidy[--size] != '/') {
+            }
+            continue;
+        }
+        tidy[size++] = '/';
+        memcpy(tidy + size, part.data, part.size);
+        size += part.size;
+    }
+    if (size == 0)
+        tidy[size++] = '/';
+    tidy[size] = '\0';
+    return (struct view){tidy, size};
+}
+
 /* A path as a shell user means it: ~ is home, relative ones start from the
  * configuration's folder. */
 static struct view path_of(const struct reading *reading, struct view value)
@@ -102,8 +128,10 @@ static struct view path_of(const struct reading *reading, struct view value)
                             value.data + 1);
     if (value.size > 0 && value.data[0] == '/')
         return value;
-    return arena_format(reading->arena, "%.*s/%.*s",
-                        VIEW_ARG(reading->config->folder), VIEW_ARG(value));
+    return tidy_path(reading->arena,
+                     arena_format(reading->arena, "%.*s/%.*s",
+                                  VIEW_ARG(reading->config->folder),
+                                  VIEW_ARG(value)));
 }
 
 static bool is_there(struct view path, bool folder)

@@ -66,6 +66,12 @@ void fit_part_init(struct arena *arena, struct fit_story *story,
     if (story->document->language.size > 0)
         language = story->document->language;
     extract_rank(language, part->sentences, part->count);
+    /* What opens a story says what it is about. */
+    for (size_t i = 1; i < part->count; i++)
+        part->sentences[i].place +=
+            part->sentences[i].place < part->sentences[0].place;
+    if (part->count > 0)
+        part->sentences[0].place = 0;
     for (size_t i = 0; i < part->count; i++)
         part->by_place[part->sentences[i].place] = i;
 }
