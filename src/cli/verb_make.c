@@ -3,6 +3,8 @@
 #include "cli/making.h"
 #include "cli/message.h"
 #include "cli/verb.h"
+#include "digest/config.h"
+#include "digest/fit.h"
 #include "format/json.h"
 #include "pipeline/file_name.h"
 #include "pipeline/make.h"
@@ -123,6 +125,60 @@ static void print_made(const struct made *made)
         printf("%.*s\n", VIEW_ARG(made->files.at[i].path));
 }
 
+/* --fit: as long as asked, by what tells most of each article. */
+static bool fit_program_of(struct arena *arena, const struct options *options,
+                           const struct make_request *make,
+                           struct program *program, struct err *err)
+{
+    struct documents documents = {0};
+    struct voice *voice = arena_new(arena, 1, sizeof *voice);
+    struct voice_path path;
+    struct fit_request fit = {.make = *make};
+    int64_t no_limit = 0;
+    int64_t length_ms;
+
+    if (!digest_length_parse(view_of(options->fit), &fit.length_ms))
+        return err_set_kind(err, ERR_USAGE,
+                            "--fit takes a length, as in 12m or 1h30m, not "
+                            "\"%s\"",
+                            options->fit);
+    if (!articles_read(arena, options, make->log, &documents, err) ||
+        !articles_voice(arena, options, &documents, voice, err))
+        return false;
+    articles_voice_path(arena, &path);
+    struct lexicon *lexicon = articles_lexicon(arena, options, voice, err);
+    if (!lexicon)
+        return false;
+    fit.stories = arena_new(arena, documents.count, sizeof *fit.stories);
+    fit.story_count = documents.count;
+    fit.group_most_ms = &no_limit;
+    fit.group_count = 1;
+    fit.program = (struct program_request){
+        .voice = voice,
+        .voices = &path,
+        .language = view_of(options->language),
+        .lexicon = lexicon,
+    };
+    for (size_t i = 0; i < documents.count; i++)
+        fit.stories[i] =
+            (struct fit_story){.document = &documents.at[i], .priority = i};
+    bool ok = fit_program(arena, &fit, program, &length_ms, err);
+    lexicon_free(lexicon);
+    if (ok && (double)length_ms < 0.9 * (double)fit.length_ms)
+        log_note(make->log, "there is less to tell than fills %s",
+                 options->fit);
+    return ok;
+}
+
+static bool read_program(struct arena *arena, const struct options *options,
+                         const struct make_request *make,
+                         struct program *program, struct err *err)
+{
+    return options->fit
+               ? fit_program_of(arena, options, make, program, err)
+               : articles_program(arena, options, make->log, program, err);
+}
+
 static bool make(struct arena *arena, const struct options *options,
                  const struct log *log, struct made *made, char **cover,
                  struct err *err)
@@ -147,7 +203,7 @@ static bool make(struct arena *arena, const struct options *options,
         request.output = VIEW("out/title.mp3"); /* until the title is known */
     if (!make_check(&request, err) || !making_time(&request.made, err) ||
         !read_cover(options, cover, &request.cover, err) ||
-        !articles_program(arena, options, log, &program, err) ||
+        !read_program(arena, options, &request, &program, err) ||
         !choose_output(arena, options, &program, &request.output, err) ||
         !spare_inputs(arena, options, &request, err))
         return false;

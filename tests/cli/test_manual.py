@@ -71,8 +71,8 @@ class TestManual(command.Case):
     @unittest.skipIf(command.DEBUG, 'run for the release build')
     def test_manual_names_every_option(self):
         manual = command.read(MANUAL).decode().replace('\\-', '-')
-        for verb in ('make', 'read', 'script', 'voices', 'feed',
-                     'check'):
+        for verb in ('make', 'read', 'script', 'digest', 'schedule',
+                     'voices', 'feed', 'check'):
             usage = self.succeed(verb, '--help').stdout
             for option in set(re.findall(r'--[a-z][a-z-]+', usage)):
                 form = option[1:]  # mdoc writes ".Fl -output"
