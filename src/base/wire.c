@@ -51,15 +51,22 @@ size_t wire_take_count(struct wire *wire, size_t element_bytes)
     return (size_t)wire_take_number(wire, 0, most);
 }
 
-struct view wire_take_name(struct wire *wire)
+struct view wire_take_bytes(struct wire *wire)
 {
     size_t size = (size_t)wire_take_number(wire, 0, wire->rest.size);
     struct view bytes = take(wire, size);
 
-    if (bytes.size > 0 && memchr(bytes.data, '\0', bytes.size))
-        wire->bad = true;
     return wire->bad || bytes.size == 0 ? (struct view){0}
                                         : arena_copy(wire->arena, bytes);
+}
+
+struct view wire_take_name(struct wire *wire)
+{
+    struct view name = wire_take_bytes(wire);
+
+    if (name.size > 0 && memchr(name.data, '\0', name.size))
+        wire->bad = true;
+    return wire->bad ? (struct view){0} : name;
 }
 
 struct view wire_take_text(struct wire *wire)

@@ -39,6 +39,9 @@ struct view wire_take_text(struct wire *wire);
 /* Any bytes but NUL: names of files and what was on the command line. */
 struct view wire_take_name(struct wire *wire);
 
+/* Any bytes at all. */
+struct view wire_take_bytes(struct wire *wire);
+
 /* True when nothing was wrong and nothing is left. */
 bool wire_end(const struct wire *wire) MUST_USE;
 

@@ -64,25 +64,39 @@ void articles_voice_path(struct arena *arena, struct voice_path *path)
     add_built_folder(arena, path);
 }
 
+bool articles_named(const struct options *options, struct err *err)
+{
+    return options->argument_count > 0 ||
+           err_set_kind(err, ERR_USAGE,
+                        "say which article: a file, an address, or - for "
+                        "standard input");
+}
+
+bool articles_read_one(struct arena *arena, const struct options *options,
+                       size_t i, const struct log *log,
+                       struct documents *documents, struct buf *feed,
+                       struct err *err)
+{
+    struct article_request request = {
+        .source = view_of(options->arguments[i]),
+        .format = view_of(options->from),
+        .base_url = view_of(options->base_url),
+        .content_type = view_of(options->content_type),
+        .language = view_of(options->language),
+        .items = (size_t)options->items,
+    };
+
+    return article_read(arena, &request, log, documents, feed, err);
+}
+
 bool articles_read(struct arena *arena, const struct options *options,
                    const struct log *log, struct documents *documents,
                    struct err *err)
 {
-    if (options->argument_count == 0)
-        return err_set_kind(err, ERR_USAGE,
-                            "say which article: a file, or - for standard "
-                            "input");
+    if (!articles_named(options, err))
+        return false;
     for (size_t i = 0; i < options->argument_count; i++) {
-        struct article_request request = {
-            .source = view_of(options->arguments[i]),
-            .format = view_of(options->from),
-            .base_url = view_of(options->base_url),
-            .content_type = view_of(options->content_type),
-            .language = view_of(options->language),
-            .items = (size_t)options->items,
-        };
-
-        if (!article_read(arena, &request, log, documents, err))
+        if (!articles_read_one(arena, options, i, log, documents, NULL, err))
             return false;
     }
     return true;

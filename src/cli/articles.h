@@ -17,6 +17,15 @@
  * folders (XDG), the installed one, and the one the program was built from. */
 void articles_voice_path(struct arena *arena, struct voice_path *path);
 
+/* True if there is an ARTICLE; else ERR_USAGE. */
+bool articles_named(const struct options *options, struct err *err) MUST_USE;
+
+/* Reads ARTICLE i, as article_read(). */
+bool articles_read_one(struct arena *arena, const struct options *options,
+                       size_t i, const struct log *log,
+                       struct documents *documents, struct buf *feed,
+                       struct err *err) MUST_USE;
+
 /* Reads every ARTICLE. */
 bool articles_read(struct arena *arena, const struct options *options,
                    const struct log *log, struct documents *documents,

@@ -5,7 +5,12 @@
 
 #include <stdio.h>
 
-enum kind { KIND_FLAG, KIND_TEXT, KIND_NUMBER };
+enum kind {
+    KIND_FLAG,
+    KIND_TEXT,
+    KIND_HEADER, /* a text that may be empty: nothing was said */
+    KIND_NUMBER,
+};
 
 /* Its columns stand as one reads a row.
  * NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding) */
@@ -43,9 +48,9 @@ static const struct option table[] = {
      "read the input as this format"},
     {0, "as", "FORM", KIND_TEXT, FIELD(as), VERB_READ | VERB_SCRIPT, 0, 0,
      "print as text, markdown or json (read); text, json or ssml (script)"},
-    {0, "base-url", "URL", KIND_TEXT, FIELD(base_url), ARTICLES, 0, 0,
+    {0, "base-url", "URL", KIND_HEADER, FIELD(base_url), ARTICLES, 0, 0,
      "where a saved page or feed came from"},
-    {0, "content-type", "TYPE", KIND_TEXT, FIELD(content_type), ARTICLES, 0, 0,
+    {0, "content-type", "TYPE", KIND_HEADER, FIELD(content_type), ARTICLES, 0, 0,
      "what the server said a saved page or feed is"},
     {0, "items", "N", KIND_NUMBER, FIELD(items), ARTICLES, 1, 10000,
      "take the newest N items of a feed"},
@@ -264,7 +269,8 @@ static bool set_value(struct options *options, const struct option *option,
         *(bool *)field = true;
         return true;
     case KIND_TEXT:
-        if (text[0] == '\0')
+    case KIND_HEADER:
+        if (text[0] == '\0' && option->kind == KIND_TEXT)
             return err_set_kind(err, ERR_USAGE, "--%s needs a value",
                                 option->name);
         *(const char **)field = text;

@@ -27,32 +27,41 @@ static bool find_style(const struct options *options,
                         "--as %s: a document is text, markdown or json", name);
 }
 
-int verb_read(const struct options *options, struct err *err)
+/* Appends one ARTICLE, whole or abridged.  A feed as JSON stays a feed. */
+static bool print_article(const struct options *options, size_t i,
+                          enum document_style style, struct buf *out,
+                          struct err *err)
 {
     struct arena arena = {0};
     struct documents documents = {0};
+    bool as_feed = style == DOCUMENT_AS_JSON && options->summary_words == 0;
+    bool ok = articles_read_one(&arena, options, i, message_log(options),
+                                &documents, as_feed ? out : NULL, err);
+
+    for (size_t d = 0; ok && d < documents.count; d++) {
+        struct document document = documents.at[d];
+
+        if (options->summary_words > 0)
+            abridge_to_words(&arena, &documents.at[d],
+                             (size_t)options->summary_words, &document);
+        if (out->size > 0 && style != DOCUMENT_AS_JSON)
+            buf_add_char(out, '\n');
+        document_print(&document, style, out);
+    }
+    arena_release(&arena);
+    return ok;
+}
+
+int verb_read(const struct options *options, struct err *err)
+{
     enum document_style style = DOCUMENT_AS_MARKDOWN;
     struct buf out = {0};
-    int status = -1;
+    bool ok = find_style(options, &style, err) && articles_named(options, err);
 
-    if (!find_style(options, &style, err) ||
-        !articles_read(&arena, options, message_log(options), &documents, err))
-        goto out;
-    for (size_t i = 0; i < documents.count && options->summary_words > 0; i++) {
-        struct document whole = documents.at[i];
-
-        abridge_to_words(&arena, &whole, (size_t)options->summary_words,
-                         &documents.at[i]);
-    }
-    for (size_t i = 0; i < documents.count; i++) {
-        if (i > 0 && style != DOCUMENT_AS_JSON)
-            buf_add_char(&out, '\n');
-        document_print(&documents.at[i], style, &out);
-    }
-    fwrite(out.data, 1, out.size, stdout);
-    status = 0;
-out:
+    for (size_t i = 0; ok && i < options->argument_count; i++)
+        ok = print_article(options, i, style, &out, err);
+    if (ok)
+        fwrite(out.data, 1, out.size, stdout);
     buf_release(&out);
-    arena_release(&arena);
-    return status;
+    return ok ? 0 : -1;
 }

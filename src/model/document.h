@@ -97,6 +97,7 @@ struct document {
     struct view summary;
     struct view image;     /* address of the lead image */
     struct view image_alt; /* its alternative text */
+    struct view cover;     /* bytes of the picture that a book brings along */
     bool title_in_blocks;  /* the first block is a heading with the title */
     size_t replaced_bytes; /* bytes that were no text and became U+FFFD */
     size_t replaced_line;  /* line of the first of them */

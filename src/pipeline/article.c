@@ -2,33 +2,97 @@
 
 #include "base/atomic_file.h"
 #include "cue/cue.h"
+#include "format/fetch.h"
+#include "format/url.h"
 #include "pipeline/reading.h"
 #include "section/section.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SOURCE_BYTES_MAX = 256 << 20 };
 
+/* Pictures and sounds are told by name, before a reader finds that their
+ * bytes are no text. */
+static bool is_readable(struct view type, struct view source, struct err *err)
+{
+    static const char *const others[] = {"image/", "audio/", "video/", "font/"};
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (view_starts_nocase(type, view_of(others[i])))
+            return err_set(err,
+                           "%.*s: is %.*s, not text; give the address of an "
+                           "article",
+                           VIEW_ARG(source), VIEW_ARG(type));
+    }
+    return true;
+}
+
+/* What the answer says of itself counts where the user said nothing. */
+static bool load_address(struct arena *arena, struct read_request *read,
+                         struct err *err)
+{
+    struct fetch_request request = {.url = read->source, .allow_private = true};
+    struct fetch_answer answer;
+
+    if (!fetch_one(arena, &request, &answer, err))
+        return false;
+    if (read->content_type.size == 0)
+        read->content_type = answer.type;
+    if (read->base_url.size == 0)
+        read->base_url = answer.url;
+    read->bytes = answer.body;
+    return is_readable(read->content_type, read->source, err);
+}
+
+/* Addresses of other kinds are no names of files, unless there is one. */
+static bool check_name(struct view source, const char *path, struct err *err)
+{
+    if (url_scheme(source).size < 2 ||
+        view_find(source, VIEW("://"), 0) == SIZE_MAX ||
+        access(path, F_OK) == 0)
+        return true;
+    return err_set(err,
+                   "%s: cannot be read; give the name of a file, or an address "
+                   "that begins with http:// or https://",
+                   path);
+}
+
+/* *data is allocated, the caller frees it. */
+static bool load(struct arena *arena, struct read_request *read, char **data,
+                 struct err *err)
+{
+    const char *path = arena_copy(arena, read->source).data;
+    size_t size = 0;
+
+    if (url_is_web(read->source))
+        return load_address(arena, read, err);
+    bool ok = check_name(read->source, path, err) &&
+              file_read(path, SOURCE_BYTES_MAX, data, &size, err);
+    read->bytes = (struct view){*data, size};
+    return ok;
+}
+
 bool article_read(struct arena *arena, const struct article_request *request,
                   const struct log *log, struct documents *documents,
-                  struct err *err)
+                  struct buf *feed, struct err *err)
 {
     struct read_request read = {
         .source = request->source,
         .format = request->format,
-        .base_url = request->base_url,
-        .content_type = request->content_type,
+        .base_url = view_trim(request->base_url),
+        .content_type = view_trim(request->content_type),
         .language = request->language,
         .items = request->items,
     };
     char *data = NULL;
-    size_t size = 0;
-    bool ok = file_read(arena_copy(arena, request->source).data,
-                        SOURCE_BYTES_MAX, &data, &size, err);
+    bool ok = load(arena, &read, &data, err);
 
-    read.bytes = (struct view){data, size};
-    ok = ok && reading_documents(arena, &read, log, documents, err);
+    if (ok && feed)
+        ok = reading_documents_or_feed(arena, &read, log, documents, feed, err);
+    else if (ok)
+        ok = reading_documents(arena, &read, log, documents, err);
     free(data);
     return ok;
 }

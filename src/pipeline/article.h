@@ -4,6 +4,7 @@
 #define PIPELINE_ARTICLE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "cue/voice_file.h"
@@ -22,10 +23,13 @@ struct article_request {
     size_t items;             /* of a feed: how many of the newest; 0: all */
 };
 
-/* Reads one source; its articles are appended to documents. */
+/* Reads one source: a file, standard input, or an address of the web, which
+ * is fetched (format/fetch.h) and, being named by the user, may be inside
+ * this network.  Its articles are appended to documents; or, when feed is not
+ * NULL and the source is a feed, the feed's JSON to feed. */
 bool article_read(struct arena *arena, const struct article_request *request,
                   const struct log *log, struct documents *documents,
-                  struct err *err) MUST_USE;
+                  struct buf *feed, struct err *err) MUST_USE;
 
 struct program_request {
     const struct document *documents;

@@ -9,6 +9,7 @@
 #include "pipeline/speaking.h"
 #include "pipeline/split.h"
 #include "publish/cover.h"
+#include "publish/picture.h"
 
 #include <math.h>
 #include <sys/stat.h>
@@ -128,6 +129,21 @@ static struct view first_of(struct view a, struct view b, struct view c)
     return b.size > 0 ? b : c;
 }
 
+/* The user's picture, else the one that a book brings along. */
+static struct view cover_of(const struct make_request *request)
+{
+    struct view own = request->program->outlines[0].document->cover;
+    struct picture picture;
+
+    if (request->cover.size > 0)
+        return request->cover;
+    if (request->program->outline_count == 1 && own.size > 0 &&
+        own.size <= PICTURE_COVER_BYTES && picture_read(own, &picture) &&
+        picture.kind != PICTURE_GIF)
+        return own;
+    return (struct view){0};
+}
+
 static void describe(struct arena *arena, const struct make_request *request,
                      const struct speaking *speaking, struct episode *episode)
 {
@@ -142,7 +158,7 @@ static void describe(struct arena *arena, const struct make_request *request,
                              request->program->voices[0].language, VIEW("")),
         .date = first->date,
         .made = (time_t)request->made,
-        .cover = request->cover,
+        .cover = cover_of(request),
         .pictures = chapter_picture_list(arena, &request->program->script),
         .script = &request->program->script,
         .timeline = &speaking->timeline,

@@ -12,6 +12,7 @@ enum record {
     RECORD_LINE,      /* of the log: a byte for the level, then the text */
     RECORD_PROGRAM,   /* name of the format that needs a program */
     RECORD_DOCUMENTS, /* see document_wire.h */
+    RECORD_FEED,      /* a feed as JSON */
     RECORD_ERROR,     /* struct err: why it cannot be read */
 };
 
@@ -21,12 +22,14 @@ enum { LINES_MAX = 1000 };
 struct cell {
     const struct read_request *request;
     reading_function *read;
+    bool shows_feed; /* a feed comes back as JSON */
     const struct log *log;
     struct pool_pipe *pipe; /* in the child */
     unsigned lines;
     /* What came back. */
     struct buf program;
     struct buf documents;
+    struct buf feed;
     struct err error;
     bool failed;
 };
@@ -54,31 +57,52 @@ static bool open_cell(void *context, struct err *err)
     return true;
 }
 
-/* Only a process that dies fails: what is wrong with the text is a result. */
+/* What is wrong with the text is a result, too. */
+static bool send_what_is_read(struct cell *cell, struct arena *arena,
+                              const struct log *log)
+{
+    struct documents documents = {0};
+    struct buf packed = {0};
+    enum record record = RECORD_DOCUMENTS;
+    struct err err;
+    bool done;
+    bool sent;
+
+    if (cell->shows_feed && read_is_feed(cell->request)) {
+        record = RECORD_FEED;
+        done = read_feed_json(arena, cell->request, log, &packed, &err);
+    } else {
+        done = cell->read(arena, cell->request, log, &documents, &err);
+        if (done)
+            document_pack(&documents, 0, &packed);
+    }
+    if (done)
+        sent = pool_send_all(cell->pipe, record, buf_view(&packed));
+    else
+        sent = pool_send(cell->pipe, RECORD_ERROR,
+                         (struct view){(const char *)&err, sizeof err});
+    buf_release(&packed);
+    return sent;
+}
+
+/* Only a process that dies fails. */
 static bool read_in_cell(void *context, size_t job, unsigned attempt,
                          struct pool_pipe *pipe, struct err *err)
 {
     struct cell *cell = context;
     const struct log log = {send_line, cell};
     struct arena arena = {0};
-    struct documents documents = {0};
-    struct buf packed = {0};
     const char *program = read_needs_program(cell->request);
     bool sent;
 
     (void)job;
     (void)attempt;
+    (void)err;
     cell->pipe = pipe;
-    if (program) {
+    if (program)
         sent = pool_send(pipe, RECORD_PROGRAM, view_of(program));
-    } else if (cell->read(&arena, cell->request, &log, &documents, err)) {
-        document_pack(&documents, 0, &packed);
-        sent = pool_send_all(pipe, RECORD_DOCUMENTS, buf_view(&packed));
-    } else {
-        sent = pool_send(pipe, RECORD_ERROR,
-                         (struct view){(const char *)err, sizeof *err});
-    }
-    buf_release(&packed);
+    else
+        sent = send_what_is_read(cell, &arena, &log);
     arena_release(&arena);
     return sent;
 }
@@ -126,6 +150,9 @@ static bool take_records(void *context, const struct pool_result *result,
             break;
         case RECORD_DOCUMENTS:
             buf_add(&cell->documents, payload);
+            break;
+        case RECORD_FEED:
+            buf_add(&cell->feed, payload);
             break;
         case RECORD_ERROR:
             take_error(cell, payload);
@@ -183,6 +210,8 @@ static bool finish(struct arena *arena, const struct cell *cell,
         *err = cell->error;
         return false;
     }
+    if (cell->feed.size > 0)
+        return true;
     if (document_unpack(arena, buf_view(&cell->documents), source, documents))
         return true;
     return err_set(err,
@@ -191,37 +220,48 @@ static bool finish(struct arena *arena, const struct cell *cell,
                    VIEW_ARG(source));
 }
 
+/* *feed receives a feed's JSON where it is wanted, else it is NULL. */
 static bool read_once(struct arena *arena, const struct read_request *request,
                       reading_function *read, const struct log *log,
-                      struct documents *documents, struct buf *program,
-                      struct err *err)
+                      struct documents *documents, struct buf *feed,
+                      struct buf *program, struct err *err)
 {
-    struct cell cell = {.request = request, .read = read, .log = log};
+    struct cell cell = {.request = request,
+                        .read = read,
+                        .shows_feed = feed != NULL,
+                        .log = log};
     bool ok = run_cell(&cell, err);
 
     *program = cell.program;
     if (ok && cell.program.size == 0)
         ok = finish(arena, &cell, documents, err);
+    if (ok && feed)
+        buf_add(feed, buf_view(&cell.feed));
     buf_release(&cell.documents);
+    buf_release(&cell.feed);
     return ok;
 }
 
-bool reading_in_cell(struct arena *arena, const struct read_request *request,
-                     reading_function *read, const struct log *log,
-                     struct documents *documents, struct err *err)
+static bool read_in_turn(struct arena *arena,
+                         const struct read_request *request,
+                         reading_function *read, const struct log *log,
+                         struct documents *documents, struct buf *feed,
+                         struct err *err)
 {
     struct read_request second = *request;
     struct buf program = {0};
     struct buf again = {0};
     struct buf converted = {0};
-    bool ok = read_once(arena, request, read, log, documents, &program, err);
+    bool ok =
+        read_once(arena, request, read, log, documents, feed, &program, err);
 
     if (ok && program.size > 0) {
         second.format = buf_view(&program);
         ok = read_convert(&second, &converted, err);
         second.bytes = buf_view(&converted);
         second.converted = true;
-        ok = ok && read_once(arena, &second, read, log, documents, &again, err);
+        ok = ok &&
+             read_once(arena, &second, read, log, documents, NULL, &again, err);
     }
     buf_release(&program);
     buf_release(&again);
@@ -229,9 +269,26 @@ bool reading_in_cell(struct arena *arena, const struct read_request *request,
     return ok;
 }
 
+bool reading_in_cell(struct arena *arena, const struct read_request *request,
+                     reading_function *read, const struct log *log,
+                     struct documents *documents, struct err *err)
+{
+    return read_in_turn(arena, request, read, log, documents, NULL, err);
+}
+
 bool reading_documents(struct arena *arena, const struct read_request *request,
                        const struct log *log, struct documents *documents,
                        struct err *err)
 {
     return reading_in_cell(arena, request, read_documents, log, documents, err);
+}
+
+bool reading_documents_or_feed(struct arena *arena,
+                               const struct read_request *request,
+                               const struct log *log,
+                               struct documents *documents, struct buf *feed,
+                               struct err *err)
+{
+    return read_in_turn(arena, request, read_documents, log, documents, feed,
+                        err);
 }

@@ -7,6 +7,7 @@
 #define PIPELINE_READING_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "model/document.h"
@@ -20,6 +21,14 @@
 bool reading_documents(struct arena *arena, const struct read_request *request,
                        const struct log *log, struct documents *documents,
                        struct err *err) MUST_USE;
+
+/* The same, but a feed is not made into documents: its JSON
+ * (read_feed_json()) is appended to feed, and documents stay as they were. */
+bool reading_documents_or_feed(struct arena *arena,
+                               const struct read_request *request,
+                               const struct log *log,
+                               struct documents *documents, struct buf *feed,
+                               struct err *err) MUST_USE;
 
 enum { READING_MEMORY_MB = 3072, READING_TIME_S = 120 };
 

@@ -239,6 +239,18 @@ static void take_metadata(struct book *book)
     }
 }
 
+/* A cover is an adornment: one that cannot be had costs a line. */
+static void take_cover(struct book *book)
+{
+    struct view name = book->package.cover;
+    struct err err;
+
+    if (name.size > 0 && !zip_reader_read(book->zip, book->arena, name,
+                                          &book->document->cover, &err))
+        log_note(book->log, "%.*s: its cover is left out: %s",
+                 VIEW_ARG(book->request->source), err.message);
+}
+
 static void report(const struct book *book)
 {
     if (book->mended > 0)
@@ -266,6 +278,7 @@ static bool read_book(struct arena *arena, const struct read_request *request,
         book.document =
             reader_new_document(arena, request, "epub", NULL, log, documents);
         take_metadata(&book);
+        take_cover(&book);
         draft_init(&book.draft, arena, book.document);
         for (size_t i = 0; i < book.package.spine.count; i++)
             read_chapter(&book, book.package.spine.at[i]);
@@ -275,21 +288,6 @@ static bool read_book(struct arena *arena, const struct read_request *request,
         err_prefix(err, "%.*s", VIEW_ARG(request->source));
     }
     zip_reader_close(book.zip);
-    return done;
-}
-
-bool epub_cover(struct arena *arena, struct view bytes, struct view *image,
-                struct err *err)
-{
-    struct epub_package package;
-    struct zip_reader *zip = zip_reader_open(bytes, err);
-    bool done = zip && epub_package_read(arena, zip, VIEW("cover"), NULL,
-                                         &package, err);
-
-    if (done && package.cover.size == 0)
-        done = err_set(err, "the book names no cover");
-    done = done && zip_reader_read(zip, arena, package.cover, image, err);
-    zip_reader_close(zip);
     return done;
 }
 

@@ -189,42 +189,92 @@ static bool is_repeated(const struct feed_entry *const *order, size_t i)
     return false;
 }
 
-static bool read_feed(struct arena *arena, const struct read_request *request,
-                      const struct log *log, struct documents *documents,
-                      struct err *err)
+void feed_keep_newest(struct arena *arena, size_t most, struct feed *feed)
 {
-    struct feed feed;
-    struct reader_text text;
-    size_t taken = 0;
+    struct feed_entries *entries = &feed->entries;
+    const struct feed_entry **order;
+    struct feed_entry *kept;
+    size_t count = 0;
 
-    if (!feed_read(arena, request, &feed, &text, err))
+    if (entries->count == 0)
+        return;
+    order = arena_new(arena, entries->count, sizeof(*order));
+    kept = arena_new(arena, entries->count, sizeof *kept);
+    for (size_t i = 0; i < entries->count; i++)
+        order[i] = &entries->at[i];
+    qsort(order, entries->count, sizeof(*order), compare_entries);
+    for (size_t i = 0; i < entries->count && count < most; i++) {
+        if (!is_repeated(order, i))
+            kept[count++] = *order[i];
+    }
+    *entries = (struct feed_entries){kept, count, entries->count};
+}
+
+bool feed_read_noted(struct arena *arena, const struct read_request *request,
+                     const struct log *log, struct feed *feed, struct err *err)
+{
+    struct reader_text text;
+
+    if (!feed_read(arena, request, feed, &text, err))
         return false;
-    if (feed.entries.count == 0)
-        return err_set(err,
-                       "%.*s: the feed has no entries; there is nothing "
-                       "to read yet",
-                       VIEW_ARG(request->source));
-    if (feed.damaged)
+    if (feed->damaged)
         log_warning(log, "%.*s: is not well-formed; %zu entries were found",
-                    VIEW_ARG(request->source), feed.entries.count);
+                    VIEW_ARG(request->source), feed->entries.count);
     if (text.replaced_bytes > 0)
         log_warning(log,
                     "%.*s: %zu bytes are no text and were replaced, the first "
                     "in line %zu",
                     VIEW_ARG(request->source), text.replaced_bytes,
                     text.replaced_line);
-    const struct feed_entry **order =
-        arena_new(arena, feed.entries.count, sizeof(void *));
-    for (size_t i = 0; i < feed.entries.count; i++)
-        order[i] = &feed.entries.at[i];
-    qsort(order, feed.entries.count, sizeof(void *), compare_entries);
+    return true;
+}
+
+static size_t word_count(struct view text)
+{
+    size_t count = text.size > 0 ? 1 : 0;
+
+    for (size_t i = 0; i < text.size; i++)
+        count += text.data[i] == ' ';
+    return count;
+}
+
+/* Says of entries that hold no more than a summary where the rest is. */
+static void note_teaser(struct arena *arena, const struct read_request *request,
+                        const struct feed_entry *entry, const struct log *log)
+{
+    enum { TEASER_WORDS = 150 }; /* shorter ones advertise their page */
+    bool has_content = view_trim(entry->content.text).size > 0;
+    const struct feed_text *body =
+        has_content ? &entry->content : &entry->summary;
+
+    if (entry->link.size == 0 ||
+        word_count(feed_plain(arena, body)) >= (has_content ? 1 : TEASER_WORDS))
+        return;
+    log_note(log, "%.*s:%zu: \"%.*s\" has only a teaser; its page is %.*s",
+             VIEW_ARG(request->source), entry->line, VIEW_ARG(entry->title),
+             VIEW_ARG(entry->link));
+}
+
+static bool read_feed(struct arena *arena, const struct read_request *request,
+                      const struct log *log, struct documents *documents,
+                      struct err *err)
+{
+    struct feed feed;
+
+    if (!feed_read_noted(arena, request, log, &feed, err))
+        return false;
+    if (feed.entries.count == 0)
+        return err_set(err,
+                       "%.*s: the feed has no entries; there is nothing "
+                       "to read yet",
+                       VIEW_ARG(request->source));
+    feed_keep_newest(arena, request->items > 0 ? request->items : SIZE_MAX,
+                     &feed);
     for (size_t i = 0; i < feed.entries.count; i++) {
-        if (request->items > 0 && taken == request->items)
-            break;
-        if (is_repeated(order, i))
-            continue;
-        feed_add_document(arena, request, &feed, order[i], log, documents);
-        taken++;
+        const struct feed_entry *entry = &feed.entries.at[i];
+
+        feed_add_document(arena, request, &feed, entry, log, documents);
+        note_teaser(arena, request, entry, log);
     }
     return true;
 }

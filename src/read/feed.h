@@ -17,6 +17,15 @@ bool feed_read(struct arena *arena, const struct read_request *request,
                struct feed *feed, struct reader_text *text,
                struct err *err) MUST_USE;
 
+/* The same, and warns of damage and of replaced bytes. */
+bool feed_read_noted(struct arena *arena, const struct read_request *request,
+                     const struct log *log, struct feed *feed,
+                     struct err *err) MUST_USE;
+
+/* Leaves the newest entries in feed, at most so many, the newest first and
+ * those without a date last; of entries with one id and date the first. */
+void feed_keep_newest(struct arena *arena, size_t most, struct feed *feed);
+
 /* Text of a feed without tags and entities, white space folded. */
 struct view feed_plain(struct arena *arena, const struct feed_text *text);
 

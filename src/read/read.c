@@ -4,6 +4,7 @@
 #include "read/converter.h"
 #include "read/epub.h"
 #include "read/feed.h"
+#include "read/feed_print.h"
 #include "read/reader.h"
 
 #include <stdint.h>
@@ -111,6 +112,24 @@ bool read_convert(const struct read_request *request, struct buf *out,
     return reader && reader->convert ? reader->convert(request, out, err)
                                      : err_set(err, "%.*s: needs no converting",
                                                VIEW_ARG(request->source));
+}
+
+bool read_is_feed(const struct read_request *request)
+{
+    return choose(request) == &feed_reader;
+}
+
+bool read_feed_json(struct arena *arena, const struct read_request *request,
+                    const struct log *log, struct buf *out, struct err *err)
+{
+    struct feed feed;
+
+    if (!feed_read_noted(arena, request, log, &feed, err))
+        return false;
+    if (request->items > 0)
+        feed_keep_newest(arena, request->items, &feed);
+    feed_print_json(arena, &feed, out);
+    return true;
 }
 
 static bool read_with(struct arena *arena, const struct reader *reader,

@@ -39,6 +39,16 @@ bool read_documents(struct arena *arena, const struct read_request *request,
                     const struct log *log, struct documents *documents,
                     struct err *err) MUST_USE;
 
+/* True when the bytes are taken for a feed. */
+bool read_is_feed(const struct read_request *request);
+
+/* Reads a feed and appends it to out as one line of JSON
+ * (read/feed_print.h): its newest request->items entries, newest first, or
+ * all in the order of the file.  One without entries is fine here. */
+bool read_feed_json(struct arena *arena, const struct read_request *request,
+                    const struct log *log, struct buf *out,
+                    struct err *err) MUST_USE;
+
 /* Names of the formats for --from, separated by ", ". */
 const char *read_formats(void);
 

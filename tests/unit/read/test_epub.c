@@ -135,16 +135,20 @@ static void test_cover(void **state)
 {
     struct arena arena = {0};
     struct buf book = {0};
-    struct view image;
+    struct documents documents = {0};
+    struct read_request request = {.source = VIEW("book.epub")};
     struct err err;
 
     (void)state;
     pack_book(&arena, GOLDEN_FOLDER "/epub-ncx/book", &book);
-    assert_true(epub_cover(&arena, buf_view(&book), &image, &err));
-    assert_true(view_starts(image, VIEW("\xFF\xD8\xFF\xE0")));
+    request.bytes = buf_view(&book);
+    assert_true(epub_reader.read(&arena, &request, NULL, &documents, &err));
+    assert_true(view_starts(documents.at[0].cover, VIEW("\xFF\xD8\xFF\xE0")));
     buf_reset(&book);
     pack_book(&arena, GOLDEN_FOLDER "/epub-nested/book", &book);
-    assert_false(epub_cover(&arena, buf_view(&book), &image, &err));
+    request.bytes = buf_view(&book);
+    assert_true(epub_reader.read(&arena, &request, NULL, &documents, &err));
+    assert_int_equal(documents.at[1].cover.size, 0);
     buf_release(&book);
     arena_release(&arena);
 }
