@@ -16,6 +16,8 @@ bool markup_scan(const struct line *line, size_t at, struct saying *saying);
 bool electronic_scan(const struct line *line, size_t at, struct saying *saying);
 bool telephone_scan(const struct line *line, size_t at, struct saying *saying);
 bool street_scan(const struct line *line, size_t at, struct saying *saying);
+bool scripture_scan(const struct line *line, size_t at, struct saying *saying);
+bool coordinate_scan(const struct line *line, size_t at, struct saying *saying);
 bool date_scan(const struct line *line, size_t at, struct saying *saying);
 bool time_scan(const struct line *line, size_t at, struct saying *saying);
 bool money_scan(const struct line *line, size_t at, struct saying *saying);

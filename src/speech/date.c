@@ -372,6 +372,35 @@ static bool read_pair(const struct line *line, size_t at, struct date *date)
            date->month <= 12;
 }
 
+/* 17/18/19 mars: days of one month. */
+static bool scan_days(const struct line *line, size_t at, struct saying *saying)
+{
+    enum { DAYS_MAX = 5 };
+    size_t end = at;
+    size_t count = 0;
+    int64_t day = 0;
+    if (line_touches_before(line, at) || is_date_sign(line, at - 1))
+        return false;
+    while (count < DAYS_MAX && line_value(line, end) > day &&
+           line_value(line, end) <= 31 && line_atom(line, end)->letters <= 2) {
+        day = line_value(line, end);
+        count++;
+        if (!line_is_sign(line, end + 1, '/'))
+            break;
+        end += 2;
+    }
+    struct date date;
+    if (count < 2 || !read_day_first(line, end, &date))
+        return false;
+    for (size_t i = at; i < end; i += 2) {
+        say_day(line, i, line_value(line, i), saying);
+        buf_add_char(&saying->words, ',');
+    }
+    say_date(line, end, &date, saying);
+    saying->end = date.end;
+    return true;
+}
+
 /* Q2 2022, H1 2020, 3Q22. */
 static bool scan_quarter(const struct line *line, size_t at,
                          struct saying *saying)
@@ -435,6 +464,8 @@ bool date_scan(const struct line *line, size_t at, struct saying *saying)
                    scan_weekday(line, at, saying);
     } else if (!line_is_digits(line, at)) {
         return false;
+    } else if (scan_days(line, at, saying)) {
+        return true;
     } else if (!read_day_first(line, at, &date) &&
                !read_numeric(line, at, &date) && !read_pair(line, at, &date)) {
         return scan_quarter(line, at, saying);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+static const int64_t UNDER_MAX = 999999999999;
+
 struct fraction {
     size_t end;
     int64_t whole; /* -1: none */
@@ -45,16 +47,20 @@ static bool read_sign(const struct line *line, size_t at,
 static bool read_slashed(const struct line *line, size_t at,
                          struct fraction *fraction)
 {
+    struct number under;
+    if (!line_is_sign(line, at + 1, '/') || !line_is_digits(line, at + 2) ||
+        !number_read(line, at + 2, &under))
+        return false;
     fraction->over = line_value(line, at);
-    fraction->under = line_value(line, at + 2);
-    fraction->end = at + 3;
+    fraction->under = number_value(&under);
+    fraction->end = under.end;
     if (fraction->over < 0 || fraction->under < 2 ||
-        !line_is_sign(line, at + 1, '/') || line_is_sign(line, at + 3, '/') ||
+        fraction->under > UNDER_MAX || line_is_sign(line, under.end, '/') ||
         line_is_sign(line, at - 1, '/'))
         return false;
-    if (line_in(line, at + 3, " th rd nd ths rds ") &&
-        !line_touches(line, at + 4))
-        fraction->end = at + 4;
+    if (line_in(line, under.end, " th rd nd ths rds ") &&
+        !line_touches(line, under.end + 1))
+        fraction->end = under.end + 1;
     return !line_touches(line, fraction->end);
 }
 
@@ -105,9 +111,12 @@ static void say_english(const struct line *line,
                         const struct fraction *fraction, struct saying *saying)
 {
     bool many = fraction->over != 1;
-    if (fraction->under > 100 && fraction->under != 1000 &&
-        fraction->under != 1000000 && fraction->under < fraction->over * 2000 &&
-        fraction->over < 100) {
+    bool round = fraction->under == 1000 || fraction->under == 1000000;
+    bool near = fraction->under < fraction->over * 2000 && fraction->over < 100;
+    /* Nobody hears where "one two hundred fifty thousandth" is parted. */
+    bool far = fraction->under > 9999 && fraction->under != 10000 &&
+               fraction->under != 100000;
+    if (fraction->under > 100 && !round && (near || far)) {
         say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
         say(saying, "over");
         say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
@@ -158,6 +167,27 @@ static const struct names {
     {"pt", "meio", "meios", "terço", "quarto"},
 };
 
+/* Spanish "cienmilésimo": the thousands or millions of the denominator, run
+ * together with the ordinal of a thousand or a million. */
+static void say_great(const struct line *line, const struct fraction *fraction,
+                      struct saying *saying)
+{
+    bool million = fraction->under % 1000000 == 0;
+    int64_t many = fraction->under / (million ? 1000000 : 1000);
+    struct saying count = {0};
+    if (many > 1)
+        say_integer(line, &count, NUMBER_MASCULINE, many);
+    buf_add_char(&saying->words, ' ');
+    for (size_t i = 0; i < count.words.size; i++) {
+        if (count.words.data[i] != ' ')
+            buf_add_char(&saying->words, count.words.data[i]);
+    }
+    buf_release(&count.words);
+    buf_add_string(&saying->words, million ? "millonésimo" : "milésimo");
+    if (fraction->over != 1)
+        buf_add_char(&saying->words, 's');
+}
+
 /* Spanish and Portuguese count in "-avos" from eleven on. */
 static void say_avos(const struct line *line, const struct fraction *fraction,
                      bool spanish, struct saying *saying)
@@ -197,7 +227,8 @@ static void say_romance(const struct line *line,
     bool spanish = strcmp(tag_of(line), "es") == 0;
     if (!name || (spanish && fraction->under > 100 &&
                   !is_power_of_ten(fraction->under) &&
-                  (fraction->under % 100 != 0 || fraction->under > 900))) {
+                  (fraction->under % 100 != 0 || fraction->under > 900) &&
+                  fraction->under % 1000 != 0)) {
         say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
         say_term(line, saying, TERM_OVER);
         say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
@@ -222,6 +253,9 @@ static void say_romance(const struct line *line,
             buf_add_char(&saying->words, 's');
         if (many && strcmp(name->tag, "it") == 0)
             replace_end(&saying->words, "os", "i");
+    } else if (spanish && fraction->under >= 1000 &&
+               fraction->under % 1000 == 0) {
+        say_great(line, fraction, saying);
     } else if (spanish || strcmp(name->tag, "pt") == 0) {
         say_avos(line, fraction, spanish, saying);
     } else {

@@ -342,7 +342,9 @@ bool measure_scan(const struct line *line, size_t at, struct saying *saying)
     if (line_is_letters(line, at))
         return scan_word_per(line, at, saying);
     bool has_sign = number_sign(line, at, &sign);
-    if ((!has_sign && line_touches_before(line, at)) ||
+    /* 2x8 m: the second side of two. */
+    bool side = line_is_word(line, at - 1, "x") && line_is_digits(line, at - 2);
+    if ((!has_sign && !side && line_touches_before(line, at)) ||
         !number_read(line, has_sign ? at + 1 : at, &number))
         return false;
     if (has_sign)

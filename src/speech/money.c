@@ -89,6 +89,11 @@ static size_t read_word_code(const struct line *line, size_t at,
 {
     if (!line_is_letters(line, at) || line_atom(line, at)->letters > 4)
         return at;
+    if (view_equal(line_atom_text(line, at), VIEW("Rs")) ||
+        (line_is_word(line, at, "rs") && !is_english(line))) {
+        money->code = "INR";
+        return at + 1 + line_is_sign(line, at + 1, '.');
+    }
     if (line_atom(line, at)->letter_case != CASE_UPPER && is_english(line))
         return at;
     money->code = money_code_of_word(line_atom_text(line, at));
@@ -186,6 +191,8 @@ static void say_currency(const struct line *line, const struct money *money,
 {
     if (name && money->country && is_english(line))
         say(saying, money->country);
+    else if (name && money->by_code && strcmp(money->code, "USD") == 0)
+        say(saying, "United States");
     if (name) {
         say(saying, one ? name->one : name->many);
         return;
@@ -240,7 +247,7 @@ static void say_money(const struct line *line, const struct money *money,
     /* A code names the country; a sign does not. */
     bool of_many =
         strcmp(money->code, "USD") == 0 || strcmp(money->code, "CRC") == 0;
-    if (name && money->by_code && of_many)
+    if (name && money->by_code && of_many && !is_english(line))
         name = NULL;
     if (name && money->country && !is_english(line) && money->country[0])
         name = NULL; /* ICU says whose dollar it is */

@@ -241,7 +241,7 @@ bool number_is_scale(const struct line *line, size_t at)
 {
     return line_in(
         line, at,
-        " hundred thousand million billion trillion quadrillion "
+        " hundred thousand lakh crore million billion trillion quadrillion "
         "tausend Millionen Milliarden Million Milliarde Billion Billionen "
         "mille millions milliards milliard billions "
         "mil millones millón billón billones trillones trillón "

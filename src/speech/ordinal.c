@@ -24,6 +24,8 @@ static const struct suffix {
     {"it", " \u00AA a ma ", NUMBER_ORDINAL_FEMININE, NULL},
     {"pt", " \u00BA o ", NUMBER_ORDINAL, NULL},
     {"pt", " \u00AA a ", NUMBER_ORDINAL_FEMININE, NULL},
+    {"sv", " a ", NUMBER_ORDINAL_FEMININE, NULL},
+    {"sv", " e ", NUMBER_ORDINAL, NULL},
 };
 
 /* 23d, 2d, 3d: the old English way; 3D is something else. */
@@ -46,7 +48,7 @@ static const struct suffix *find_suffix(const struct line *line, size_t at)
     return NULL;
 }
 
-/* "10°" in French and Italian; "2." and "1.º". */
+/* "2." and "1.º". */
 static size_t read_suffix(const struct line *line, const struct number *number,
                           enum number_style *style)
 {
@@ -62,6 +64,11 @@ static size_t read_suffix(const struct line *line, const struct number *number,
         suffix =
             raised || line_word_in(text, " er ") ? find_suffix(line, at) : NULL;
     }
+    /* Swedish "1:a" */
+    if (!suffix && strcmp(tag, "sv") == 0 && line_is_sign(line, at, ':')) {
+        at++;
+        suffix = find_suffix(line, at);
+    }
     *style = NUMBER_ORDINAL;
     if (suffix && !line_touches(line, at + 1)) {
         *style = suffix->style;
@@ -70,12 +77,27 @@ static size_t read_suffix(const struct line *line, const struct number *number,
     if (number->end == number->digits_at + 1 &&
         is_old(line, number->digits_at) && !line_touches(line, at + 1))
         return at + 1;
-    at = number->end;
-    if (line_is_sign(line, at, 0xB0) && !line_touches(line, at + 1) &&
-        (strcmp(tag, "fr") == 0 || strcmp(tag, "it") == 0) &&
-        !line_in(line, at + 2, " C F "))
-        return at + 1;
     return 0;
+}
+
+/* 1° opens an item of a list in Romance languages: primo, secundo.  "28°"
+ * before anything but a new phrase is a temperature or an angle. */
+static bool scan_label(const struct line *line, const struct number *number,
+                       struct saying *saying)
+{
+    size_t at = number->end;
+    enum { LABEL_MAX = 100 };
+    bool romance =
+        line->grammar.date == DATE_FIRST || line->grammar.date == DATE_FIRST_OF;
+    bool more = line_is_space(line, at + 1) && line_is_capital(line, at + 2) &&
+                line_atom(line, at + 2)->letters > 1;
+    if (!romance || number->digits_at != 0 || !line_is_sign(line, at, 0xB0) ||
+        number_value(number) < 1 || number_value(number) > LABEL_MAX ||
+        (!more && line->atoms.count != at + 1))
+        return false;
+    number_say(line, number, NUMBER_ORDINAL, saying);
+    saying->end = at + 1;
+    return true;
 }
 
 /* German "3. Platz", "am 3. und": a dot behind the figure, more to come. */
@@ -125,6 +147,8 @@ bool ordinal_scan(const struct line *line, size_t at, struct saying *saying)
     if (!line_is_digits(line, at) || line_touches_before(line, at) ||
         !number_read(line, at, &number) || number.fraction_at)
         return false;
+    if (scan_label(line, &number, saying))
+        return true;
     size_t end = read_suffix(line, &number, &style);
     if (end == 0)
         return scan_german(line, &number, saying);

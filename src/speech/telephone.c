@@ -60,8 +60,8 @@ static unsigned shape_of(const struct line *line,
 
 static bool is_shape(unsigned shape)
 {
-    static const unsigned shapes[] = {334,  1334, 2334, 3334, 324,  3341,
-                                      3344, 54,   254,  333,  2344, 244};
+    static const unsigned shapes[] = {334, 1334, 2334, 3334, 324, 3341, 3344,
+                                      54,  254,  333,  2344, 244, 34,   44};
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         if (shapes[i] == shape)
             return true;
@@ -83,13 +83,75 @@ static bool is_joined(const struct line *line,
     return telephone->plus || signs > 0;
 }
 
+/* 555-1234 is a local number where nothing says that it counts from one to
+ * the other: a hyphen without spaces, no years, no money, no pages. */
+static bool is_local(const struct line *line, size_t at,
+                     const struct telephone *telephone)
+{
+    size_t first = telephone->groups[0];
+    size_t second = telephone->groups[1];
+    size_t before = line_before(line, at);
+    bool called = line_in(line, before,
+                          " call dial phone telephone tel fax ring at number "
+                          "tel\u00E9fono telefone ") ||
+                  line_is_sign(line, before, ':');
+    bool years = line_atom(line, first)->letters == 4 &&
+                 line_value(line, first) >= 1000 &&
+                 line_value(line, first) < 2100;
+    bool romance = line->grammar.clock == CLOCK_SPANISH ||
+                   line->grammar.clock == CLOCK_PORTUGUESE;
+    return !telephone->brackets && line_is_sign(line, first + 1, '-') &&
+           second == first + 2 && !line_touches(line, second + 1) &&
+           !line_is_sign(line, second + 1, '-') && !years &&
+           (called || (romance && line->alone && line->atoms.count == 3));
+}
+
+/* ISBN 0-19-853453-1, ISSN 0798-0264: figure by figure. */
+static bool scan_identifier(const struct line *line, size_t at,
+                            struct saying *saying)
+{
+    size_t before = line_before(line, at);
+    if (line_is_sign(line, before, ':'))
+        before--;
+    if (!line_in(line, before, " isbn issn ean isni doi ") ||
+        line_touches_before(line, at) || !line_is_digits(line, at))
+        return false;
+    size_t end = at;
+    for (;;) {
+        struct buf digits;
+        buf_init(&digits, 0);
+        line_add_digits(line, end, &digits);
+        say_digits(line, saying, buf_view(&digits));
+        buf_release(&digits);
+        end++;
+        if (!line_is_sign(line, end, '-') || !line_is_digits(line, end + 1) ||
+            end > at + 12)
+            break;
+        buf_add_char(&saying->words, ',');
+        end++;
+    }
+    /* The check digit may be ten, written X. */
+    if (line_is_sign(line, end, '-') && line_is_word(line, end + 1, "x") &&
+        !line_touches(line, end + 2)) {
+        buf_add_char(&saying->words, ',');
+        end++;
+    }
+    if (line_is_word(line, end, "x")) {
+        say_letters(line, saying, line_atom_text(line, end));
+        end++;
+    }
+    saying->end = end;
+    saying->rule = "identifier";
+    return !line_touches(line, end);
+}
+
 static void say_group(const struct line *line, size_t at, struct saying *saying)
 {
     struct buf digits;
     buf_init(&digits, 32);
     line_add_digits(line, at, &digits);
-    if (line_value(line, at) == 800 && line->grammar.date == DATE_ENGLISH)
-        say(saying, "eight hundred");
+    if (line_value(line, at) == 800)
+        say_integer(line, saying, NUMBER_CARDINAL, 800);
     else
         say_digits(line, saying, buf_view(&digits));
     buf_release(&digits);
@@ -118,6 +180,11 @@ static bool scan_number(const struct line *line, size_t at,
     }
     if (telephone.count < 2 || !is_joined(line, &telephone))
         return false;
+    bool local = telephone.count == 2 && !telephone.plus &&
+                 line_atom(line, telephone.groups[0])->letters < 5 &&
+                 line_atom(line, telephone.groups[1])->letters == 4;
+    if (local && !is_local(line, at, &telephone))
+        return false;
     telephone.end = telephone.groups[telephone.count - 1] + 1;
     if (line_touches(line, telephone.end))
         return false;
@@ -126,6 +193,7 @@ static bool scan_number(const struct line *line, size_t at,
     for (size_t i = 0; i < telephone.count; i++) {
         bool country = i == 0 && telephone.plus &&
                        line->grammar.date != DATE_ENGLISH &&
+                       line->grammar.clock != CLOCK_PORTUGUESE &&
                        line_value(line, telephone.groups[0]) >= 10;
         if (country)
             say_integer(line, saying, NUMBER_CARDINAL,
@@ -147,7 +215,8 @@ static bool scan_vanity(const struct line *line, size_t at,
         !line_is_sign(line, at + 1, '-') ||
         line_atom(line, at + 2)->letters != 3 ||
         !line_is_digits(line, at + 2) || !line_is_sign(line, at + 3, '-') ||
-        line_atom(line, at + 4)->letter_case == CASE_LOWER ||
+        (line_atom(line, at + 4)->letter_case == CASE_LOWER &&
+         line_value(line, at + 2) != 800) ||
         !line_touches(line, at + 4))
         return false;
     say_group(line, at, saying);
@@ -203,6 +272,6 @@ static bool scan_ip(const struct line *line, size_t at, struct saying *saying)
 
 bool telephone_scan(const struct line *line, size_t at, struct saying *saying)
 {
-    return scan_number(line, at, saying) || scan_vanity(line, at, saying) ||
-           scan_ip(line, at, saying);
+    return scan_identifier(line, at, saying) || scan_number(line, at, saying) ||
+           scan_vanity(line, at, saying) || scan_ip(line, at, saying);
 }
