@@ -192,7 +192,9 @@ void schedule_timer(const struct schedule *schedule, struct buf *out)
     buf_addf(out, "*-*-* %02d:%02d:00\n", schedule->hour, schedule->minute);
     /* A machine that slept through the time makes up for it. */
     buf_add_string(out, "Persistent=true\n"
-                        "AccuracySec=1min\n\n"
+                        "AccuracySec=1min\n"
+                        "RandomizedDelaySec=2min\n"
+                        "FixedRandomDelay=true\n\n"
                         "[Install]\nWantedBy=timers.target\n");
 }
 
