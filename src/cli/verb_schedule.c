@@ -15,8 +15,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 enum { UNIT_BYTES_MAX = 1 << 16 };
 
 /* Where systemd looks for the user's own units (systemd.unit(5)). */
@@ -96,7 +94,7 @@ static bool install(struct arena *arena, const struct options *options,
 {
     struct buf service = {0};
     struct buf timer = {0};
-    struct view folder;
+    struct view folder = {0};
     bool ok = units_folder(arena, &folder, err);
     struct view base =
         arena_format(arena, "%.*s/%.*s", VIEW_ARG(folder), VIEW_ARG(name));
@@ -138,7 +136,7 @@ static bool remove_units(struct arena *arena, const struct options *options,
                          struct view name, struct err *err)
 {
     static const char *const endings[] = {"timer", "service"};
-    struct view folder;
+    struct view folder = {0};
     size_t removed = 0;
 
     if (!units_folder(arena, &folder, err))
@@ -157,8 +155,8 @@ static bool remove_units(struct arena *arena, const struct options *options,
         if (!options->quiet)
             printf("removed %s\n", path.data);
     }
-    if (told)
-        told = systemctl("daemon-reload", NULL, NULL);
+    told = told && systemctl("daemon-reload", NULL, NULL);
+    (void)told;
     return removed > 0 ||
            err_set(err,
                    "%.*s/%.*s.timer: is not there; this digest is not "
@@ -180,7 +178,7 @@ static struct view value_of(struct view text, const char *key)
 
 static bool list_units(struct arena *arena, struct err *err)
 {
-    struct view folder;
+    struct view folder = {0};
     glob_t found = {0};
 
     if (!units_folder(arena, &folder, err))

@@ -54,7 +54,7 @@ bool digest_length_parse(struct view text, int64_t *length_ms)
     text = view_trim(text);
     while (at < text.size) {
         int64_t number = 0;
-        int64_t unit_ms = 60 * 1000;
+        int64_t unit_ms = 60000;
         size_t first = at;
 
         for (; at < text.size && text.data[at] >= '0' && text.data[at] <= '9' &&

@@ -174,7 +174,7 @@ static void cast(struct running *running)
     size_t *seen =
         arena_new(arena, running->config->sources.count + 1, sizeof *seen);
 
-    running->told = arena_new(arena, waiting + 2, sizeof *running->told);
+    running->told = arena_new(arena, waiting + 2, sizeof(struct digest_item *));
     running->stories = arena_new(arena, waiting + 2, sizeof *running->stories);
     running->story_count = waiting + 2;
     for (size_t i = 0; i < items->count; i++) {
@@ -182,7 +182,8 @@ static void cast(struct running *running)
             running->told[++count] = &items->at[i];
     }
     if (running->config->order == ORDER_NEWEST)
-        qsort(running->told + 1, waiting, sizeof(*running->told), by_time);
+        qsort(running->told + 1, waiting, sizeof(struct digest_item *),
+              by_time);
     for (size_t i = 0; i < running->story_count; i++) {
         struct fit_story *story = &running->stories[i];
 

@@ -206,7 +206,8 @@ void fit_choose(struct arena *arena, struct fit_part *parts, size_t count,
                 size_t group_count)
 {
     const int64_t endless_ms = INT64_MAX / 2;
-    struct fit_part **order = arena_new(arena, count + 1, sizeof *order);
+    struct fit_part **order =
+        arena_new(arena, count + 1, sizeof(struct fit_part *));
     size_t chosen = 0;
     struct budget budget = {
         .left_ms = length_ms > 0 ? length_ms : endless_ms,
@@ -228,7 +229,7 @@ void fit_choose(struct arena *arena, struct fit_part *parts, size_t count,
             order[chosen++] = part;
         }
     }
-    qsort(order, chosen, sizeof *order, by_priority);
+    qsort(order, chosen, sizeof(struct fit_part *), by_priority);
     for (size_t i = 0; i < chosen; i++)
         begin_story(order[i], &budget);
     while (add_sentence(order, chosen, &budget)) {

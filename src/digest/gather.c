@@ -174,10 +174,10 @@ static bool add_feed(struct gathering *gathering, size_t source_index,
     if (!feed_read(arena, read, &feed, &text, err))
         return false;
     const struct feed_entry **order =
-        arena_new(arena, feed.entries.count + 1, sizeof *order);
+        arena_new(arena, feed.entries.count + 1, sizeof(struct feed_entry *));
     for (size_t i = 0; i < feed.entries.count; i++)
         order[i] = &feed.entries.at[i];
-    qsort(order, feed.entries.count, sizeof *order, compare_ages);
+    qsort(order, feed.entries.count, sizeof(struct feed_entry *), compare_ages);
     for (size_t i = 0; i < feed.entries.count; i++) {
         const struct feed_entry *entry = order[i];
         struct documents documents = {0};

@@ -322,7 +322,7 @@ static void add_age(struct buf *out, const struct phrases *phrases,
     else if (age < HOUR_S)
         add_number(out, &phrases->minutes_ago, age / MINUTE_S);
     else if (age < DAY_S &&
-             (age < 12 * HOUR_S || days_between(seconds, now) == 0))
+             (age < (int64_t)12 * HOUR_S || days_between(seconds, now) == 0))
         add_number(out, &phrases->hours_ago, (age + HOUR_S / 2) / HOUR_S);
     else if (days_between(seconds, now) == 1)
         buf_add_string(out, phrases->yesterday);

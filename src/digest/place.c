@@ -25,7 +25,7 @@ bool place_folder(struct arena *arena, const char *variable,
 bool place_state(struct arena *arena, const struct digest_config *config,
                  struct view *path, struct err *err)
 {
-    struct view folder;
+    struct view folder = {0};
 
     if (config->state.size > 0) {
         *path = config->state;
