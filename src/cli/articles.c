@@ -1,5 +1,7 @@
 #include "cli/articles.h"
 
+#include "speech/policy.h"
+
 #include <glob.h>
 #include <limits.h>
 #include <stdio.h>
@@ -187,7 +189,8 @@ bool articles_program(struct arena *arena, const struct options *options,
         .language = view_of(options->language),
         .lexicon = lexicon,
     };
-    bool ok = article_program(arena, &request, log, program, err);
+    bool ok = policy_read(&request.policies, view_of(options->say), err) &&
+              article_program(arena, &request, log, program, err);
     lexicon_free(lexicon);
     return ok;
 }

@@ -9,6 +9,7 @@ enum kind {
     KIND_FLAG,
     KIND_TEXT,
     KIND_HEADER, /* a text that may be empty: nothing was said */
+    KIND_LIST,   /* a text that may be given once only */
     KIND_NUMBER,
 };
 
@@ -58,6 +59,9 @@ static const struct option table[] = {
      "only the most telling sentences, about so many words of them"},
     {0, "lexicon", "FILE", KIND_TEXT, FIELD(lexicon), SPOKEN, 0, 0,
      "pronounce words as this file says"},
+    {0, "say", "LIST", KIND_LIST, FIELD(say), SPOKEN, 0, 0,
+     "how to say urls, footnotes, tables, code, images, emoji, capitals, "
+     "abbreviations: as urls=skip,tables=announce"},
     {0, "why", NULL, KIND_FLAG, FIELD(why), VERB_SCRIPT, 0, 0,
      "print the ledger: the fate of every word, and the rule"},
     {0, "lines", NULL, KIND_FLAG, FIELD(lines), VERB_SCRIPT, 0, 0,
@@ -267,6 +271,14 @@ static bool set_value(struct options *options, const struct option *option,
     switch (option->kind) {
     case KIND_FLAG:
         *(bool *)field = true;
+        return true;
+    case KIND_LIST:
+        if (*(const char **)field)
+            return err_set_kind(err, ERR_USAGE,
+                                "--%s is given twice; write one list, with "
+                                "commas",
+                                option->name);
+        *(const char **)field = text;
         return true;
     case KIND_TEXT:
     case KIND_HEADER:

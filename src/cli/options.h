@@ -30,6 +30,7 @@ struct options {
     const char *base_url;
     const char *content_type;
     const char *lexicon;
+    const char *say; /* speech/policy.h */
     const char *title;
     const char *album;
     const char *artist;

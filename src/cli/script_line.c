@@ -5,6 +5,7 @@
 #include "section/sentence.h"
 #include "speech/ledger.h"
 #include "speech/lexicon.h"
+#include "speech/policy.h"
 #include "speech/speech.h"
 
 #include <stdlib.h>
@@ -62,7 +63,8 @@ bool script_lines(const struct options *options, const struct log *log,
                                      .lexicon = lexicon};
     char *data = NULL;
     struct view text;
-    bool ok = (!lexicon ||
+    bool ok = policy_read(&request, view_of(options->say), err) &&
+              (!lexicon ||
                lexicon_load(lexicon, LEXICON_USER, options->lexicon, err)) &&
               read_input(options, &data, &text, err) &&
               speak_lines(text, &request, log, out, err);

@@ -9,6 +9,7 @@
 #include "pipeline/file_name.h"
 #include "pipeline/make.h"
 #include "publish/picture.h"
+#include "speech/policy.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,6 +62,14 @@ static bool read_cover(const struct options *options, char **data,
 static bool spare_inputs(struct arena *arena, const struct options *options,
                          const struct make_request *request, struct err *err)
 {
+    /* The voice's own lexicon, whatever option chose the voice. */
+    const struct program *program = request->program;
+    for (size_t i = 0; i < program->voice_count; i++) {
+        struct view own = program->voices[i].lexicon;
+        if (own.size > 0 &&
+            !make_spares(arena, request, arena_copy(arena, own).data, err))
+            return false;
+    }
     const char *others[] = {options->cover, options->lexicon};
 
     for (size_t i = 0; i < options->argument_count; i++) {
@@ -162,7 +171,8 @@ static bool fit_program_of(struct arena *arena, const struct options *options,
     for (size_t i = 0; i < documents.count; i++)
         fit.stories[i] =
             (struct fit_story){.document = &documents.at[i], .priority = i};
-    bool ok = fit_program(arena, &fit, program, &length_ms, err);
+    bool ok = policy_read(&fit.program.policies, view_of(options->say), err) &&
+              fit_program(arena, &fit, program, &length_ms, err);
     lexicon_free(lexicon);
     if (ok && (double)length_ms < 0.9 * (double)fit.length_ms)
         log_note(make->log, "there is less to tell than fills %s",

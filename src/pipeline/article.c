@@ -229,9 +229,10 @@ bool article_program(struct arena *arena, const struct program_request *request,
     for (size_t i = 0; i < count; i++) {
         struct document *document = arena_new(arena, 1, sizeof *document);
         struct view language = language_of(request, &request->documents[i]);
-        struct speech_request speech = {.language = language,
-                                        .lexicon = request->lexicon};
+        struct speech_request speech = request->policies;
 
+        speech.language = language;
+        speech.lexicon = request->lexicon;
         *document = request->documents[i];
         open_with_title(arena, document, language);
         section_document(arena, document, &program->outlines[i]);

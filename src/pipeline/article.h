@@ -38,6 +38,7 @@ struct program_request {
     const struct voice_path *voices; /* where to find those of languages */
     struct view language;            /* --lang, or empty */
     const struct lexicon *lexicon;   /* speech/lexicon.h; NULL: none */
+    struct speech_request policies;  /* language and lexicon are not used */
 };
 
 /* What will be said: outlines with their ledgers, and the script. */

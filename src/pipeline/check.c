@@ -46,13 +46,98 @@ static bool check_voice(const char *path, struct buf *found, struct err *err)
     return ok;
 }
 
+/* How the engine says what an entry says, against what it asserts. */
+static bool hear_assertion(struct speaker *speaker, const struct voice *base,
+                           const struct lexicon_assertion *assertion,
+                           struct buf *ipa, struct err *err)
+{
+    struct arena arena = {0};
+    struct voice_path nowhere = {0};
+    struct voice voice;
+    struct view language =
+        assertion->language.size > 0 ? assertion->language : base->language;
+    struct view spoken =
+        assertion->phonemes
+            ? arena_format(&arena, "[[%.*s]]", VIEW_ARG(assertion->spoken))
+            : assertion->spoken;
+    struct err cause;
+
+    buf_reset(ipa);
+    bool ok =
+        voice_for_language(&arena, &nowhere, base, language, &voice, &cause) &&
+        speaker_phonemes(speaker, &voice, spoken, true, ipa, &cause);
+    if (!ok)
+        err_set(err, "%s:%zu: %s", assertion->path, assertion->line,
+                cause.message);
+    arena_release(&arena);
+    return ok;
+}
+
+/* In a process of its own.  The message names the first entry that does not
+ * hold, and tells how many others do not. */
+static bool hear_lexicon(void *context, struct err *err)
+{
+    const struct lexicon *lexicon = context;
+    struct voice base = {.engine = VIEW("espeak-ng"),
+                         .variant = VIEW("en-us"),
+                         .language = VIEW("en-US")};
+    struct speaker *speaker = speaker_open(&base, err);
+    struct lexicon_assertion assertion;
+    struct buf ipa = {0};
+    struct buf first = {0};
+    size_t wrong = 0;
+    bool ok = speaker != NULL;
+
+    for (size_t at = 0;
+         ok && lexicon_next_assertion(lexicon, &at, &assertion);) {
+        ok = hear_assertion(speaker, &base, &assertion, &ipa, err);
+        if (!ok || view_equal(view_trim(buf_view(&ipa)), assertion.ipa))
+            continue;
+        if (wrong++ == 0)
+            buf_addf(&first, "%s:%zu: %.*s is heard as %s, not as %.*s",
+                     assertion.path, assertion.line, VIEW_ARG(assertion.word),
+                     buf_string(&ipa), VIEW_ARG(assertion.ipa));
+    }
+    if (ok && wrong > 1)
+        buf_addf(&first, "; %zu more of its entries do not hold", wrong - 1);
+    if (ok && wrong > 0)
+        ok =
+            err_set(err, "%s; mend the entry, or what stands behind its \"->\"",
+                    buf_string(&first));
+    buf_release(&first);
+    buf_release(&ipa);
+    return ok;
+}
+
+static size_t assertion_count(const struct lexicon *lexicon)
+{
+    struct lexicon_assertion assertion;
+    size_t count = 0;
+
+    for (size_t at = 0; lexicon_next_assertion(lexicon, &at, &assertion);)
+        count++;
+    return count;
+}
+
 static bool check_lexicon(const char *path, struct buf *found, struct err *err)
 {
     struct lexicon *lexicon = lexicon_new();
     bool ok = lexicon_load(lexicon, LEXICON_USER, path, err);
+    size_t asserted = ok ? assertion_count(lexicon) : 0;
 
+    if (asserted > 0) {
+        struct pool_work work = {.open = hear_lexicon,
+                                 .context = lexicon,
+                                 .at_once = 1,
+                                 .attempts = 1};
+        struct pool *pool = pool_start(&work, err);
+
+        ok = pool != NULL;
+        pool_stop(pool);
+    }
     if (ok)
-        buf_addf(found, "lexicon of %zu entries", lexicon_count(lexicon));
+        buf_addf(found, "lexicon of %zu entries, %zu of them heard",
+                 lexicon_count(lexicon), asserted);
     lexicon_free(lexicon);
     return ok;
 }

@@ -152,9 +152,10 @@ static bool is_word(const struct line *line, size_t at)
         return has_vowel(word);
     if (!is_readable(word))
         return false;
-    bool shouted = line->capitals ||
-                   is_upper_word(line, line_before(line, at)) ||
-                   is_upper_word(line, line_after(line, at));
+    bool shouted =
+        line->request->capitals == SPEECH_CAPITALS_WORDS &&
+        (line->capitals || is_upper_word(line, line_before(line, at)) ||
+         is_upper_word(line, line_after(line, at)));
     if (line_in(line, at, spelled))
         return false;
     return shouted || line_in(line, at, stressed);

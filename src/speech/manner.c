@@ -35,7 +35,7 @@ enum manner_kind manner_of(const struct block *block,
     enum speech_policy policy = SPEECH_SAY;
     switch (block->kind) {
     case BLOCK_TABLE:
-        *reason = "large table";
+        *reason = request->tables ? "table" : "large table";
         policy = request->tables;
         if (policy == SPEECH_DEFAULT)
             policy = count_lines(block->text) <= SMALL_ROWS &&

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "speech/class.h"
 #include "speech/date_words.h"
+#include "speech/expansion.h"
 #include "speech/guard.h"
 #include "speech/ledger.h"
 #include "speech/manner.h"
@@ -28,6 +29,8 @@ struct work {
     struct view prefix;
     const char *prefix_rule;
     size_t column; /* of a table's row */
+    struct expansions expansions;
+    size_t section; /* that is being spoken */
 };
 
 static void work_init(struct work *work, struct arena *arena,
@@ -190,6 +193,19 @@ static void begin_block(struct work *work, const struct line *line)
     }
 }
 
+/* Says what the letters stand for, where the listener wants it. */
+static void explain(struct work *work, const struct line *line, size_t at)
+{
+    if (work->expansions.count == 0 || work->prefix.size > 0 ||
+        !line_is_letters(line, at) || line_touches_before(line, at) ||
+        line_touches(line, at + 1))
+        return;
+    const struct atom *atom = line_atom(line, at);
+    work->prefix = expansions_take(&work->expansions, line->text, atom->begin,
+                                   atom->end, work->section);
+    work->prefix_rule = "abbreviation explained";
+}
+
 static void rewrite(struct work *work, struct line *line,
                     struct sentence *sentence)
 {
@@ -207,6 +223,7 @@ static void rewrite(struct work *work, struct line *line,
             continue;
         }
         find_chunk_end(line, at);
+        explain(work, line, at);
         class_find(line, at, &work->best, &work->other);
         guard(work, line, at);
         add_token(work, line, at, &sentence->tokens);
@@ -288,8 +305,13 @@ bool speech_outline(struct arena *arena, const struct speech_request *request,
     const struct document *document = outline->document;
     work.log = log;
     work.source = document->source;
+    if (request->abbreviations == SPEECH_ABBREVIATIONS_EXPLAIN)
+        expansions_find(arena, document, &work.expansions);
     for (size_t i = 0; i < outline->sentences.count; i++) {
         struct sentence *sentence = &outline->sentences.at[i];
+        while (work.section + 1 < outline->sections.count &&
+               i >= outline->sections.at[work.section + 1].first)
+            work.section++;
         const struct block *block = &document->blocks.at[sentence->block];
         struct view language =
             stated_language(request, document, block, sentence);

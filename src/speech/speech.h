@@ -25,6 +25,19 @@ enum speech_policy {
     SPEECH_SKIP,
 };
 
+/* How words in capitals are said. */
+enum speech_capitals {
+    SPEECH_CAPITALS_WORDS,   /* a heading or a shout as words */
+    SPEECH_CAPITALS_LETTERS, /* what has up to five letters is spelled */
+};
+
+/* Abbreviations that the article explains: "European Central Bank (ECB)". */
+enum speech_abbreviations {
+    SPEECH_ABBREVIATIONS_PLAIN,   /* as they are written */
+    SPEECH_ABBREVIATIONS_EXPLAIN, /* at their first use in a section the
+                                     explanation is said before them */
+};
+
 struct speech_request {
     struct view language;          /* BCP 47 of the text where it states none */
     const struct lexicon *lexicon; /* speech/lexicon.h; NULL: none */
@@ -35,6 +48,8 @@ struct speech_request {
     enum speech_policy code;      /* code blocks: announce */
     enum speech_policy images;    /* "image", and the text that stands for
                                      it: say */
+    enum speech_capitals capitals;
+    enum speech_abbreviations abbreviations;
 };
 
 /* Rewrites every sentence.  Memory comes from arena.  False, with file and
