@@ -80,6 +80,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .emoji = data[0] & 1 ? SPEECH_SAY : SPEECH_DEFAULT,
         .tables = data[0] & 2 ? SPEECH_SAY : SPEECH_DEFAULT,
         .code = data[0] & 4 ? SPEECH_SAY : SPEECH_DEFAULT,
+        .capitals =
+            data[0] & 8 ? SPEECH_CAPITALS_LETTERS : SPEECH_CAPITALS_WORDS,
+        .abbreviations = data[0] & 16 ? SPEECH_ABBREVIATIONS_EXPLAIN
+                                      : SPEECH_ABBREVIATIONS_PLAIN,
     };
     document.language = request.language;
     add_blocks(&arena, (struct view){(const char *)data + 1, size - 1},
