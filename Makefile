@@ -80,7 +80,7 @@ test_shims = $(shims:%.c=out/$(1)/%.so)
 
 .PHONY: all help briefing bootstrap ready test test-all run-tests \
         run-all-tests check bench \
-        bench-quick coverage run-coverage fuzz run-fuzz fault book-size \
+        bench-quick coverage run-coverage fuzz run-fuzz fault run-fault book-size \
         install uninstall clean FORCE
 
 all: out/briefcast
@@ -96,6 +96,7 @@ help:
 	@echo 'make bench-quick         the same without the 10-hour book'
 	@echo 'make coverage            run the tests and name the lines that none reaches'
 	@echo 'make fuzz TIME=60        fuzz each entry point for so many seconds'
+	@echo 'make fault               make each write, fork, allocation ... of a run fail in turn'
 	@echo 'make install             install below DESTDIR and PREFIX ($(PREFIX))'
 	@echo 'make uninstall           remove what make install installed'
 	@echo 'make clean               remove out/'
@@ -217,6 +218,13 @@ fuzz:
 
 run-fuzz: $(fuzzers:%.c=out/fuzz/%)
 	@scripts/fuzz $(TIME) $^
+
+fault:
+	@scripts/bootstrap build test
+	@$(sub_make) run-fault
+
+run-fault: out/briefcast $(call test_shims,release)
+	@scripts/fault
 
 # ---- checks; each file is looked at again only when it has changed
 

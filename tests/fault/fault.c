@@ -1,0 +1,396 @@
+/* Loaded before the C library, makes one call of the program, or that one and
+ * all behind it, fail.  The environment says which:
+ *
+ *     FAULT_KIND    name of a call below, or "io" for all but allocations
+ *     FAULT_AT      its number, from 1, counted over all processes of a run;
+ *                   0: none fails, they are only counted
+ *     FAULT_HOW     name of an error (ENOSPC), "short" (half is written or
+ *                   read), or "kill" (SIGKILL for the main process)
+ *     FAULT_STICKY  set: all later calls fail too
+ *     FAULT_COUNT   file of 8 bytes where the count is kept
+ *
+ * Only calls that our own program makes are touched, not those that libraries
+ * make, unless FAULT_LIBRARIES is set. */
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static struct {
+    bool ready;
+    bool sticky;
+    bool libraries;
+    const char *kind;
+    uint64_t at;
+    int error;
+    bool is_short;
+    bool is_kill;
+    _Atomic uint64_t *count; /* shared by all processes */
+    uintptr_t first, last;   /* of the main program's code */
+    pid_t main_process;
+} fault;
+
+static const struct {
+    const char *name;
+    int number;
+} errors[] = {{"ENOSPC", ENOSPC}, {"EIO", EIO},       {"EINTR", EINTR},
+              {"EMFILE", EMFILE}, {"ENOMEM", ENOMEM}, {"EAGAIN", EAGAIN},
+              {"EDQUOT", EDQUOT}, {"EACCES", EACCES}};
+
+static int find_main(struct dl_phdr_info *info, size_t size, void *context)
+{
+    (void)size;
+    (void)context;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *header = &info->dlpi_phdr[i];
+
+        if (header->p_type != PT_LOAD || !(header->p_flags & PF_X))
+            continue;
+        fault.first = info->dlpi_addr + header->p_vaddr;
+        fault.last = fault.first + header->p_memsz;
+    }
+    return 1; /* the first is the program itself */
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+    const char *at = getenv("FAULT_AT");
+    const char *how = getenv("FAULT_HOW");
+    const char *path = getenv("FAULT_COUNT");
+    int fd = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
+
+    if (fd < 0 || !at || !how)
+        return;
+    fault.count = mmap(NULL, sizeof *fault.count, PROT_READ | PROT_WRITE,
+                       MAP_SHARED, fd, 0);
+    close(fd);
+    if (fault.count == MAP_FAILED)
+        return;
+    fault.kind = getenv("FAULT_KIND");
+    fault.at = strtoull(at, NULL, 10);
+    fault.sticky = getenv("FAULT_STICKY") != NULL;
+    fault.libraries = getenv("FAULT_LIBRARIES") != NULL;
+    fault.is_short = strcmp(how, "short") == 0;
+    fault.is_kill = strcmp(how, "kill") == 0;
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+        if (strcmp(how, errors[i].name) == 0)
+            fault.error = errors[i].number;
+    }
+    fault.main_process = getpid();
+    dl_iterate_phdr(find_main, NULL);
+    fault.ready = fault.kind != NULL;
+}
+
+/* Whether this call is to fail; counts it. */
+static bool strikes(const char *name, const void *caller, bool is_io)
+{
+    uintptr_t from = (uintptr_t)caller;
+
+    if (!fault.ready ||
+        (!fault.libraries && (from < fault.first || from >= fault.last)))
+        return false;
+    if (strcmp(fault.kind, name) != 0 &&
+        !(is_io && strcmp(fault.kind, "io") == 0))
+        return false;
+    uint64_t number = atomic_fetch_add(fault.count, 1) + 1;
+    if (fault.at == 0 || number < fault.at ||
+        (number > fault.at && !fault.sticky))
+        return false;
+    if (fault.is_kill)
+        kill(fault.main_process, SIGKILL);
+    return true;
+}
+
+#define REAL(pointer, name)                                                    \
+    do {                                                                       \
+        static void *found;                                                    \
+        if (!found)                                                            \
+            found = dlsym(RTLD_NEXT, name);                                    \
+        memcpy(&(pointer), &found, sizeof found);                              \
+    } while (0)
+
+/* In a function of the name: its real one into `real`, and the fault. */
+#define STRIKES(name) strikes(name, __builtin_return_address(0), true)
+#define FAIL(value)                                                            \
+    do {                                                                       \
+        errno = fault.error;                                                   \
+        return (value);                                                        \
+    } while (0)
+
+/* A call that moves count bytes fails, or moves half of them. */
+#define MOVES(name, count)                                                     \
+    if (STRIKES(name)) {                                                       \
+        if (!fault.is_short)                                                   \
+            FAIL(-1);                                                          \
+        (count) = (count) > 1 ? (count) / 2 : (count);                         \
+    }
+
+ssize_t write(int fd, const void *data, size_t count)
+{
+    ssize_t (*real)(int, const void *, size_t);
+    MOVES("write", count)
+    REAL(real, "write");
+    return real(fd, data, count);
+}
+
+ssize_t pwrite(int fd, const void *data, size_t count, off_t offset)
+{
+    ssize_t (*real)(int, const void *, size_t, off_t);
+    MOVES("write", count)
+    REAL(real, "pwrite");
+    return real(fd, data, count, offset);
+}
+
+ssize_t read(int fd, void *data, size_t count)
+{
+    ssize_t (*real)(int, void *, size_t);
+    MOVES("read", count)
+    REAL(real, "read");
+    return real(fd, data, count);
+}
+
+ssize_t pread(int fd, void *data, size_t count, off_t offset)
+{
+    ssize_t (*real)(int, void *, size_t, off_t);
+    MOVES("read", count)
+    REAL(real, "pread");
+    return real(fd, data, count, offset);
+}
+
+size_t fwrite(const void *data, size_t size, size_t count, FILE *file)
+{
+    size_t (*real)(const void *, size_t, size_t, FILE *);
+    REAL(real, "fwrite");
+    if (file == stdout && STRIKES("write")) {
+        errno = fault.error;
+        return real(data, size, count / 2, file) / 2;
+    }
+    return real(data, size, count, file);
+}
+
+int fflush(FILE *file)
+{
+    int (*real)(FILE *);
+    if (STRIKES("write") && !fault.is_short)
+        FAIL(EOF);
+    REAL(real, "fflush");
+    return real(file);
+}
+
+int fsync(int fd)
+{
+    int (*real)(int);
+    if (STRIKES("fsync"))
+        FAIL(-1);
+    REAL(real, "fsync");
+    return real(fd);
+}
+
+int ftruncate(int fd, off_t size)
+{
+    int (*real)(int, off_t);
+    if (STRIKES("write"))
+        FAIL(-1);
+    REAL(real, "ftruncate");
+    return real(fd, size);
+}
+
+int rename(const char *from, const char *to)
+{
+    int (*real)(const char *, const char *);
+    if (STRIKES("rename"))
+        FAIL(-1);
+    REAL(real, "rename");
+    return real(from, to);
+}
+
+int renameat2(int from_fd, const char *from, int to_fd, const char *to,
+              unsigned flags)
+{
+    int (*real)(int, const char *, int, const char *, unsigned);
+    if (STRIKES("rename"))
+        FAIL(-1);
+    REAL(real, "renameat2");
+    return real(from_fd, from, to_fd, to, flags);
+}
+
+int unlink(const char *path)
+{
+    int (*real)(const char *);
+    if (STRIKES("unlink"))
+        FAIL(-1);
+    REAL(real, "unlink");
+    return real(path);
+}
+
+int open(const char *path, int flags, ...)
+{
+    int (*real)(const char *, int, ...);
+    va_list args;
+
+    va_start(args, flags);
+    mode_t mode = va_arg(args, mode_t);
+    va_end(args);
+    if (STRIKES("open"))
+        FAIL(-1);
+    REAL(real, "open");
+    return real(path, flags, mode);
+}
+
+int mkostemp(char *path, int flags)
+{
+    int (*real)(char *, int);
+    if (STRIKES("open"))
+        FAIL(-1);
+    REAL(real, "mkostemp");
+    return real(path, flags);
+}
+
+char *mkdtemp(char *path)
+{
+    char *(*real)(char *);
+    if (STRIKES("open"))
+        FAIL(NULL);
+    REAL(real, "mkdtemp");
+    return real(path);
+}
+
+FILE *fopen(const char *path, const char *mode)
+{
+    FILE *(*real)(const char *, const char *);
+    if (STRIKES("open"))
+        FAIL(NULL);
+    REAL(real, "fopen");
+    return real(path, mode);
+}
+
+int memfd_create(const char *name, unsigned flags)
+{
+    int (*real)(const char *, unsigned);
+    if (STRIKES("open"))
+        FAIL(-1);
+    REAL(real, "memfd_create");
+    return real(name, flags);
+}
+
+/* The descriptor is gone all the same, as on Linux. */
+int close(int fd)
+{
+    int (*real)(int);
+    REAL(real, "close");
+    int result = real(fd);
+    if (STRIKES("close"))
+        FAIL(-1);
+    return result;
+}
+
+pid_t fork(void)
+{
+    pid_t (*real)(void);
+    if (STRIKES("fork"))
+        FAIL(-1);
+    REAL(real, "fork");
+    return real();
+}
+
+int pipe2(int fds[2], int flags)
+{
+    int (*real)(int *, int);
+    if (STRIKES("pipe"))
+        FAIL(-1);
+    REAL(real, "pipe2");
+    return real(fds, flags);
+}
+
+int socketpair(int domain, int type, int protocol, int fds[2])
+{
+    int (*real)(int, int, int, int *);
+    if (STRIKES("pipe"))
+        FAIL(-1);
+    REAL(real, "socketpair");
+    return real(domain, type, protocol, fds);
+}
+
+ssize_t sendmsg(int fd, const struct msghdr *message, int flags)
+{
+    ssize_t (*real)(int, const struct msghdr *, int);
+    if (STRIKES("send") && !fault.is_short)
+        FAIL(-1);
+    REAL(real, "sendmsg");
+    return real(fd, message, flags);
+}
+
+ssize_t send(int fd, const void *data, size_t count, int flags)
+{
+    ssize_t (*real)(int, const void *, size_t, int);
+    MOVES("send", count)
+    REAL(real, "send");
+    return real(fd, data, count, flags);
+}
+
+ssize_t recv(int fd, void *data, size_t count, int flags)
+{
+    ssize_t (*real)(int, void *, size_t, int);
+    if (STRIKES("send") && !fault.is_short)
+        FAIL(-1);
+    REAL(real, "recv");
+    return real(fd, data, count, flags);
+}
+
+int poll(struct pollfd *fds, nfds_t count, int timeout_ms)
+{
+    int (*real)(struct pollfd *, nfds_t, int);
+    if (STRIKES("poll"))
+        FAIL(-1);
+    REAL(real, "poll");
+    return real(fds, count, timeout_ms);
+}
+
+void *mmap(void *at, size_t size, int protection, int flags, int fd,
+           off_t offset)
+{
+    void *(*real)(void *, size_t, int, int, int, off_t);
+    if (strikes("malloc", __builtin_return_address(0), false))
+        FAIL(MAP_FAILED);
+    REAL(real, "mmap");
+    return real(at, size, protection, flags, fd, offset);
+}
+
+/* glibc's own names: dlsym() itself allocates. */
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+void *malloc(size_t size)
+{
+    if (strikes("malloc", __builtin_return_address(0), false))
+        FAIL(NULL);
+    return __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    if (strikes("malloc", __builtin_return_address(0), false))
+        FAIL(NULL);
+    return __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+    if (strikes("malloc", __builtin_return_address(0), false))
+        FAIL(NULL);
+    return __libc_realloc(old, size);
+}
