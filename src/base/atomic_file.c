@@ -19,6 +19,8 @@
  * comes between sees a whole name or none. */
 enum { SLOTS = 64 };
 static _Atomic(char *) open_names[SLOTS];
+/* Where a file has been placed, to be taken back; NULL: it has not. */
+static _Atomic(char *) placed_names[SLOTS];
 /* A forked child inherits the table but must not remove its parent's files. */
 static _Atomic pid_t owner;
 
@@ -38,9 +40,29 @@ static bool claim_slot(char *temporary)
 static void free_slot(const char *temporary)
 {
     for (size_t i = 0; i < SLOTS; i++) {
-        if (atomic_load(&open_names[i]) == temporary)
+        if (atomic_load(&open_names[i]) == temporary) {
+            atomic_store(&placed_names[i], NULL);
             atomic_store(&open_names[i], NULL);
+        }
     }
+}
+
+static void set_placed(const char *temporary, char *path)
+{
+    for (size_t i = 0; i < SLOTS; i++) {
+        if (atomic_load(&open_names[i]) == temporary)
+            atomic_store(&placed_names[i], path);
+    }
+}
+
+/* Takes a file back from its name.  Where an older one was put aside, that
+ * one has the temporary name, and the exchange succeeds. */
+static void take_back(const char *temporary, const char *path)
+{
+    if (path &&
+        renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
+        unlink(path);
+    unlink(temporary);
 }
 
 /* What the user named may be a link: the file behind it is replaced, not the
@@ -210,20 +232,60 @@ static bool sync_folder(const char *path, struct err *err)
     return done;
 }
 
-bool atomic_file_publish(struct atomic_file *file, struct err *err)
+/* Puts the file in place of a plain one, which gets the temporary name.  Some
+ * file systems cannot exchange: there the older file is gone at once. */
+static bool exchange(struct atomic_file *file)
 {
+    struct stat older;
+
+    if (lstat(file->path, &older) == 0 && S_ISREG(older.st_mode) &&
+        renameat2(AT_FDCWD, file->temporary, AT_FDCWD, file->path,
+                  RENAME_EXCHANGE) == 0) {
+        file->place = ATOMIC_EXCHANGED;
+        return true;
+    }
+    if (renameat2(AT_FDCWD, file->temporary, AT_FDCWD, file->path,
+                  RENAME_NOREPLACE) == 0) {
+        file->place = ATOMIC_FRESH;
+        return true;
+    }
+    if (errno != EINVAL && errno != ENOSYS && errno != EEXIST)
+        return false;
     if (rename(file->temporary, file->path) != 0)
+        return false;
+    file->place = ATOMIC_FINAL;
+    return true;
+}
+
+bool atomic_file_place(struct atomic_file *file, struct err *err)
+{
+    if (!exchange(file))
         return err_set_errno(err,
                              "%s: cannot put the finished file there; check "
                              "that no folder is in the way and that the place "
                              "is writable",
                              file->path);
+    if (file->place != ATOMIC_FINAL)
+        set_placed(file->temporary, file->path);
+    return sync_folder(file->path, err);
+}
+
+void atomic_file_commit(struct atomic_file *file)
+{
+    if (!file->temporary)
+        return;
     free_slot(file->temporary);
-    free(file->temporary);
-    file->temporary = NULL;
-    bool synced = sync_folder(file->path, err);
+    if (file->place == ATOMIC_EXCHANGED)
+        unlink(file->temporary);
     forget(file);
-    return synced;
+}
+
+bool atomic_file_publish(struct atomic_file *file, struct err *err)
+{
+    if (!atomic_file_place(file, err))
+        return false;
+    atomic_file_commit(file);
+    return true;
 }
 
 void atomic_file_abandon(struct atomic_file *file)
@@ -232,7 +294,11 @@ void atomic_file_abandon(struct atomic_file *file)
         return;
     if (file->fd >= 0)
         close(file->fd);
-    unlink(file->temporary);
+    free_slot(file->temporary);
+    if (file->place == ATOMIC_HIDDEN)
+        unlink(file->temporary);
+    else if (file->place != ATOMIC_FINAL)
+        take_back(file->temporary, file->path);
     forget(file);
 }
 
@@ -243,10 +309,10 @@ void atomic_file_remove_all(void)
     if (atomic_load(&owner) != getpid())
         return;
     for (size_t i = 0; i < SLOTS; i++) {
-        char *name = atomic_load(&open_names[i]);
+        const char *name = atomic_load(&open_names[i]);
 
         if (name)
-            unlink(name);
+            take_back(name, atomic_load(&placed_names[i]));
     }
     errno = saved;
 }

@@ -10,10 +10,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum atomic_place {
+    ATOMIC_HIDDEN,    /* has its temporary name */
+    ATOMIC_FRESH,     /* has its name, which was free */
+    ATOMIC_EXCHANGED, /* has its name; the older file has the temporary one */
+    ATOMIC_FINAL,     /* has its name, and nothing is left of an older file */
+};
+
 struct atomic_file {
     int fd;          /* -1 when not open */
     char *path;      /* where it will appear */
     char *temporary; /* where it is written */
+    enum atomic_place place;
 };
 
 /* Makes the temporary ".NAME.XXXXXX" in the target's folder, mode 0666 less
@@ -32,14 +40,22 @@ bool atomic_file_write_at(struct atomic_file *file, struct view bytes,
 /* fsync, close: the content is safe, the name still hidden. */
 bool atomic_file_finish(struct atomic_file *file, struct err *err) MUST_USE;
 
-/* Renames a finished file to its target and syncs the folder; a directory in
- * the way is an error. */
+/* Gives a finished file its name and syncs the folder; a directory in the way
+ * is an error.  An older file of that name is kept aside until the commit, so
+ * that of several files all can be placed before the first is committed. */
+bool atomic_file_place(struct atomic_file *file, struct err *err) MUST_USE;
+
+/* Makes a placed file final; cannot fail. */
+void atomic_file_commit(struct atomic_file *file);
+
+/* Both at once. */
 bool atomic_file_publish(struct atomic_file *file, struct err *err) MUST_USE;
 
-/* Removes the temporary, if any.  An unopened or published file is fine. */
+/* Removes the file; one that was placed gives its name back to the older
+ * file.  Unopened and committed files are fine. */
 void atomic_file_abandon(struct atomic_file *file);
 
-/* Removes every open temporary; async-signal-safe. */
+/* Abandons every open file of this process; async-signal-safe. */
 void atomic_file_remove_all(void);
 
 /* Reads a whole file ("-" is standard input) of at most cap bytes, appended

@@ -88,34 +88,45 @@ static bool sync_parent(const char *path)
     return result == 0;
 }
 
-bool atomic_folder_publish(struct atomic_folder *folder, struct err *err)
+static void forget(struct atomic_folder *folder)
+{
+    free(folder->temporary);
+    free(folder->path);
+    *folder = (struct atomic_folder){0};
+}
+
+bool atomic_folder_place(struct atomic_folder *folder, struct err *err)
 {
     if (nftw(folder->temporary, sync_entry, OPEN_FOLDERS,
              FTW_DEPTH | FTW_PHYS) != 0)
         return err_set_errno(err, "%s: the folder cannot be made safe on disk",
                              folder->path);
-    int result = renameat2(AT_FDCWD, folder->temporary, AT_FDCWD, folder->path,
-                           RENAME_NOREPLACE);
-    if (result != 0 && errno == EEXIST) {
-        result = renameat2(AT_FDCWD, folder->temporary, AT_FDCWD, folder->path,
-                           RENAME_EXCHANGE);
-        if (result == 0)
-            remove_tree(folder->temporary);
-    }
-    if (result != 0 || !sync_parent(folder->path))
+    folder->placed = renameat2(AT_FDCWD, folder->temporary, AT_FDCWD,
+                               folder->path, RENAME_NOREPLACE) == 0;
+    if (!folder->placed && errno == EEXIST)
+        folder->placed = folder->exchanged =
+            renameat2(AT_FDCWD, folder->temporary, AT_FDCWD, folder->path,
+                      RENAME_EXCHANGE) == 0;
+    if (!folder->placed || !sync_parent(folder->path))
         return err_set_errno(err, "%s: the folder cannot be put in its place",
                              folder->path);
-    free(folder->temporary);
-    free(folder->path);
-    *folder = (struct atomic_folder){0};
     return true;
+}
+
+void atomic_folder_commit(struct atomic_folder *folder)
+{
+    if (folder->exchanged)
+        remove_tree(folder->temporary);
+    forget(folder);
 }
 
 void atomic_folder_abandon(struct atomic_folder *folder)
 {
+    if (folder->exchanged)
+        renameat2(AT_FDCWD, folder->temporary, AT_FDCWD, folder->path,
+                  RENAME_EXCHANGE);
     if (folder->temporary)
-        remove_tree(folder->temporary);
-    free(folder->temporary);
-    free(folder->path);
-    *folder = (struct atomic_folder){0};
+        remove_tree(folder->placed && !folder->exchanged ? folder->path
+                                                         : folder->temporary);
+    forget(folder);
 }

@@ -262,11 +262,7 @@ _Noreturn void pool_zygote(const struct pool_work *work, int control, int noise,
                            pid_t conductor)
 {
     struct pool_report report = {.event = POOL_OPENED};
-    struct zygote zygote = {
-        .work = work,
-        .control = control,
-        .children = mem_new(work->at_once, sizeof *zygote.children),
-    };
+    struct zygote zygote = {.work = work, .control = control};
 
     die_with(conductor);
     /* A group of our own: Ctrl-C is the conductor's to handle. */
@@ -275,6 +271,7 @@ _Noreturn void pool_zygote(const struct pool_work *work, int control, int noise,
     interrupt_forget();
     mem_on_exhaustion(NULL);
     quiet_streams(noise);
+    zygote.children = mem_new(work->at_once, sizeof *zygote.children);
     if (work->open && !work->open(work->context, &report.err))
         report.event = POOL_NOT_OPENED;
     if (work->sandbox != SANDBOX_NONE)

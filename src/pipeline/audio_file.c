@@ -86,9 +86,14 @@ bool audio_file_finish(struct audio_file *audio, struct err *err)
     return ok && atomic_file_finish(&audio->file, err);
 }
 
-bool audio_file_publish(struct audio_file *audio, struct err *err)
+bool audio_file_place(struct audio_file *audio, struct err *err)
 {
-    return atomic_file_publish(&audio->file, err);
+    return atomic_file_place(&audio->file, err);
+}
+
+void audio_file_commit(struct audio_file *audio)
+{
+    atomic_file_commit(&audio->file);
 }
 
 void audio_file_abandon(struct audio_file *audio)

@@ -37,10 +37,13 @@ bool audio_file_add(void *context, struct view bytes, struct err *err);
  * name. */
 bool audio_file_finish(struct audio_file *audio, struct err *err) MUST_USE;
 
-/* Gives it its name. */
-bool audio_file_publish(struct audio_file *audio, struct err *err) MUST_USE;
+/* Gives it its name; an older file of that name is kept aside. */
+bool audio_file_place(struct audio_file *audio, struct err *err) MUST_USE;
 
-/* Removes what is unfinished; a published or unopened file is fine. */
+/* Makes it final; cannot fail. */
+void audio_file_commit(struct audio_file *audio);
+
+/* Removes what is not committed; an unopened file is fine. */
 void audio_file_abandon(struct audio_file *audio);
 
 #endif

@@ -273,16 +273,16 @@ static bool write_beside(struct arena *arena,
            (!request->split || split_write(arena, &split, &beside->parts, err));
 }
 
-/* All files get their names now, the audio last: where it stands, all do. */
+/* All files get their names now, the audio last: where it stands, all do.
+ * What had those names is given them back if one of them fails. */
 static bool publish(struct arena *arena, const struct make_request *request,
                     struct audio_file *audio, struct beside *beside,
                     struct made *made, struct err *err)
 {
     uint64_t bytes = 0;
 
-    if (!publishing_publish(&beside->sides, err) ||
-        !split_publish(&beside->parts, err) ||
-        !audio_file_publish(audio, err) ||
+    if (!publishing_place(&beside->sides, err) ||
+        !split_place(&beside->parts, err) || !audio_file_place(audio, err) ||
         !size_of(request->output, &bytes, err))
         return false;
     list_file(arena, made, request->output, bytes);
@@ -298,6 +298,9 @@ static bool publish(struct arena *arena, const struct make_request *request,
 
         list_file(arena, made, path, bytes);
     }
+    publishing_commit(&beside->sides);
+    split_commit(&beside->parts);
+    audio_file_commit(audio);
     return true;
 }
 

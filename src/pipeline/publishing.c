@@ -143,17 +143,25 @@ bool publishing_write(struct arena *arena, struct view names,
     return true;
 }
 
-bool publishing_publish(struct side_files *files, struct err *err)
+bool publishing_place(struct side_files *files, struct err *err)
 {
     for (size_t i = 0; i < files->count; i++) {
         struct side_file *side = &files->at[i];
 
         if (side->output->write_folder
-                ? !atomic_folder_publish(&side->folder, err)
-                : !atomic_file_publish(&side->file, err))
+                ? !atomic_folder_place(&side->folder, err)
+                : !atomic_file_place(&side->file, err))
             return false;
     }
     return true;
+}
+
+void publishing_commit(struct side_files *files)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        atomic_file_commit(&files->at[i].file);
+        atomic_folder_commit(&files->at[i].folder);
+    }
 }
 
 void publishing_abandon(struct side_files *files)

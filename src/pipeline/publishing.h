@@ -43,10 +43,13 @@ bool publishing_write(struct arena *arena, struct view names,
                       const struct publish_request *request,
                       struct side_files *files, struct err *err) MUST_USE;
 
-/* Gives every file its name. */
-bool publishing_publish(struct side_files *files, struct err *err) MUST_USE;
+/* Gives every file its name; what had it before is kept aside. */
+bool publishing_place(struct side_files *files, struct err *err) MUST_USE;
 
-/* Removes what has not got its name. */
+/* Makes the placed files final; cannot fail. */
+void publishing_commit(struct side_files *files);
+
+/* Removes what is not committed, and gives names back to older files. */
 void publishing_abandon(struct side_files *files);
 
 /* The path of output i, and its size in bytes (0 for a folder). */

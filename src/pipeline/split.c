@@ -246,13 +246,19 @@ bool split_write(struct arena *arena, const struct split_request *request,
     return ok;
 }
 
-bool split_publish(struct split_files *files, struct err *err)
+bool split_place(struct split_files *files, struct err *err)
 {
     for (size_t i = 0; i < files->count; i++) {
-        if (!audio_file_publish(&files->at[i].audio, err))
+        if (!audio_file_place(&files->at[i].audio, err))
             return false;
     }
     return true;
+}
+
+void split_commit(struct split_files *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        audio_file_commit(&files->at[i].audio);
 }
 
 void split_abandon(struct split_files *files)

@@ -40,8 +40,11 @@ struct view split_path(struct arena *arena, struct view output, size_t i,
 bool split_write(struct arena *arena, const struct split_request *request,
                  struct split_files *files, struct err *err) MUST_USE;
 
-/* Gives every file its name. */
-bool split_publish(struct split_files *files, struct err *err) MUST_USE;
+/* Gives every file its name; what had it before is kept aside. */
+bool split_place(struct split_files *files, struct err *err) MUST_USE;
+
+/* Makes the placed files final; cannot fail. */
+void split_commit(struct split_files *files);
 
 /* Removes what has not got its name. */
 void split_abandon(struct split_files *files);

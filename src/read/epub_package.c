@@ -114,7 +114,7 @@ static struct view find_package(struct arena *arena, struct zip_reader *zip)
     }
     for (size_t i = 0; i < zip_reader_count(zip) && found.size == 0; i++) {
         if (view_ends(zip_reader_name(zip, i), VIEW(".opf")))
-            found = zip_reader_name(zip, i);
+            found = arena_copy(arena, zip_reader_name(zip, i));
     }
     return found;
 }
@@ -333,7 +333,9 @@ static void take_all_pages(struct opening *opening)
     for (size_t i = 0; i < zip_reader_count(opening->zip) &&
                        opening->package->spine.count < SPINE_MAX;
          i++) {
-        struct view name = zip_reader_name(opening->zip, i);
+        /* Names of chapters outlive the archive, as anchors do. */
+        struct view name =
+            arena_copy(opening->arena, zip_reader_name(opening->zip, i));
 
         if (view_ends(name, VIEW(".xhtml")) || view_ends(name, VIEW(".html")) ||
             view_ends(name, VIEW(".htm")))
