@@ -47,6 +47,7 @@ static void free_slot(const char *temporary)
     }
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the slot is not const */
 static void set_placed(const char *temporary, char *path)
 {
     for (size_t i = 0; i < SLOTS; i++) {

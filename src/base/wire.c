@@ -56,8 +56,9 @@ struct view wire_take_bytes(struct wire *wire)
     size_t size = (size_t)wire_take_number(wire, 0, wire->rest.size);
     struct view bytes = take(wire, size);
 
-    return wire->bad || bytes.size == 0 ? (struct view){0}
-                                        : arena_copy(wire->arena, bytes);
+    if (wire->bad || bytes.size == 0)
+        return (struct view){0};
+    return arena_copy(wire->arena, bytes);
 }
 
 struct view wire_take_name(struct wire *wire)
@@ -66,7 +67,9 @@ struct view wire_take_name(struct wire *wire)
 
     if (name.size > 0 && memchr(name.data, '\0', name.size))
         wire->bad = true;
-    return wire->bad ? (struct view){0} : name;
+    if (wire->bad)
+        return (struct view){0};
+    return name;
 }
 
 struct view wire_take_text(struct wire *wire)
@@ -75,7 +78,9 @@ struct view wire_take_text(struct wire *wire)
 
     if (!utf8_valid(text, NULL))
         wire->bad = true;
-    return wire->bad ? (struct view){0} : text;
+    if (wire->bad)
+        return (struct view){0};
+    return text;
 }
 
 bool wire_end(const struct wire *wire)

@@ -485,6 +485,7 @@ static void take_entry(struct reading *reading, const struct field *fields,
     for (size_t i = 0; i < count; i++) {
         if (view_equal(view_of(fields[i].key), entry->key)) {
             take_field(reading, &fields[i], entry, object);
+            buf_release(&keys);
             return;
         }
         buf_addf(&keys, "%s%s", i > 0 ? ", " : "", fields[i].key);

@@ -79,7 +79,7 @@ static int compare_weights(const void *a, const void *b)
 static void count_terms(struct terms *terms, struct view text,
                         struct vector *vector)
 {
-    struct weight found[TERMS_MAX];
+    struct weight found[TERMS_MAX] = {{0}};
     size_t count = 0;
     struct term term;
 

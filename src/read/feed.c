@@ -198,11 +198,11 @@ void feed_keep_newest(struct arena *arena, size_t most, struct feed *feed)
 
     if (entries->count == 0)
         return;
-    order = arena_new(arena, entries->count, sizeof(*order));
+    order = arena_new(arena, entries->count, sizeof(void *));
     kept = arena_new(arena, entries->count, sizeof *kept);
     for (size_t i = 0; i < entries->count; i++)
         order[i] = &entries->at[i];
-    qsort(order, entries->count, sizeof(*order), compare_entries);
+    qsort(order, entries->count, sizeof(void *), compare_entries);
     for (size_t i = 0; i < entries->count && count < most; i++) {
         if (!is_repeated(order, i))
             kept[count++] = *order[i];

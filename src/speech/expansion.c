@@ -111,7 +111,9 @@ struct view expansions_take(struct expansions *expansions, struct view text,
         bool heard = expansion->section > section;
         bool explained = begin > 0 && text.data[begin - 1] == '(';
         expansion->section = section + 1;
-        return heard || explained ? (struct view){0} : expansion->words;
+        if (heard || explained)
+            break;
+        return expansion->words;
     }
     return (struct view){0};
 }

@@ -15,7 +15,8 @@ static const char *const transforms[] = {
     [LETTER_COMMON] = "Any-NFC",
     [LETTER_LATIN] = "Any-Latin; Latin-ASCII",
     [LETTER_CYRILLIC] = "Any-Latin; Latin-ASCII; Latin-Cyrillic; NFC",
-    /* Without the breathings that the last one puts on vowels. */
+    /* Without the breathings that the last one puts on vowels.  One string:
+     * NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
     [LETTER_GREEK] = "Any-Latin; Latin-ASCII; Latin-Greek; NFD; "
                      "[\\u0313\\u0314\\u0342\\u0345] Remove; NFC",
     [LETTER_ARABIC] = "Any-Latin; Latin-ASCII; Latin-Arabic",

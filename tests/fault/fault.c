@@ -29,6 +29,9 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+/* The C library names its parameters by reserved words.
+ * NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
+
 static struct {
     bool ready;
     bool sticky;
@@ -394,3 +397,5 @@ void *realloc(void *old, size_t size)
         FAIL(NULL);
     return __libc_realloc(old, size);
 }
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */

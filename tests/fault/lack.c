@@ -12,6 +12,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* The C library names its parameters by reserved words.
+ * NOLINTBEGIN(readability-inconsistent-declaration-parameter-name) */
+
 /* A pointer to a function cannot be cast from what dlsym() gives. */
 #define REAL(pointer, name)                                                    \
     do {                                                                       \
@@ -75,3 +78,5 @@ int setrlimit(__rlimit_resource_t resource, const struct rlimit *limit)
     REAL(real, "setrlimit");
     return real(resource, limit);
 }
+
+/* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
