@@ -117,7 +117,7 @@ ready:
 export ARTICLE
 briefing:
 	@scripts/bootstrap build
-	@$(sub_make) all
+	@+$(sub_make) all
 	@out/briefcast make -- "$$ARTICLE"
 
 # ---- building, the same rules for each mode
@@ -176,7 +176,7 @@ $(foreach mode,$(modes),$(eval $(call mode_rules,$(mode))))
 
 test:
 	@scripts/bootstrap build test
-	@$(sub_make) run-tests
+	@+$(sub_make) run-tests
 
 run-tests: out/briefcast out/debug/briefcast \
            $(call unit_tests,release) $(call unit_tests,debug) \
@@ -186,7 +186,7 @@ run-tests: out/briefcast out/debug/briefcast \
 
 test-all:
 	@scripts/bootstrap build test all
-	@$(sub_make) run-all-tests
+	@+$(sub_make) run-all-tests
 
 run-all-tests: out/briefcast out/debug/briefcast \
                $(call unit_tests,release) $(call unit_tests,debug)
@@ -194,17 +194,17 @@ run-all-tests: out/briefcast out/debug/briefcast \
 
 bench:
 	@scripts/bootstrap build bench
-	@$(sub_make) all
+	@+$(sub_make) all
 	@scripts/bench
 
 bench-quick:
 	@scripts/bootstrap build bench
-	@$(sub_make) all
+	@+$(sub_make) all
 	@scripts/bench --quick
 
 coverage:
 	@scripts/bootstrap build test
-	@$(sub_make) run-coverage
+	@+$(sub_make) run-coverage
 
 run-coverage: out/coverage/briefcast $(call unit_tests,coverage) \
               $(call test_shims,coverage)
@@ -214,14 +214,14 @@ run-coverage: out/coverage/briefcast $(call unit_tests,coverage) \
 
 fuzz:
 	@scripts/bootstrap build fuzz
-	@$(sub_make) run-fuzz
+	@+$(sub_make) run-fuzz
 
 run-fuzz: $(fuzzers:%.c=out/fuzz/%)
 	@scripts/fuzz $(TIME) $^
 
 fault:
 	@scripts/bootstrap build test
-	@$(sub_make) run-fault
+	@+$(sub_make) run-fault
 
 run-fault: out/briefcast $(call test_shims,release)
 	@scripts/fault
@@ -239,7 +239,7 @@ checks := check-format check-layers check-style check-scripts check-pages \
 
 check:
 	@scripts/bootstrap build test check
-	@$(sub_make) run-check
+	@+$(sub_make) run-check
 
 run-check: $(checks) $(check_steps)
 	@echo 'check: all clean'
