@@ -1,5 +1,6 @@
 #include "base/pool_zygote.h"
 
+#include "base/fork.h"
 #include "base/interrupt.h"
 #include "base/mem.h"
 #include "base/pool_wire.h"
@@ -14,8 +15,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-enum { FORK_TRIES = 6, FORK_PAUSE_MS = 20 };
 
 struct child {
     pid_t pid; /* 0: free */
@@ -109,25 +108,6 @@ static _Noreturn void be_job(const struct zygote *zygote, pid_t parent,
                         &pipe, &err);
     bool sealed = pool_wire_seal(&pipe, ok, &err);
     _exit(sealed ? 0 : 1);
-}
-
-static void pause_ms(long ms)
-{
-    struct timespec time = {ms / 1000, ms % 1000 * 1000000};
-
-    nanosleep(&time, NULL);
-}
-
-/* Processes may be short for a moment; wait for a better one. */
-static pid_t fork_patiently(void)
-{
-    for (int i = 1;; i++) {
-        pid_t pid = fork();
-
-        if (pid >= 0 || i == FORK_TRIES)
-            return pid;
-        pause_ms(FORK_PAUSE_MS * (long)i);
-    }
 }
 
 static struct child *free_child(const struct zygote *zygote)

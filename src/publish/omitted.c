@@ -1,5 +1,8 @@
 #include "publish/omitted.h"
 
+#include "base/letter.h"
+#include "base/utf8.h"
+
 static struct omitted_group *
 find_group(struct arena *arena, struct omitted *omitted, struct view reason)
 {
@@ -25,7 +28,31 @@ static void add_piece(struct arena *arena, struct omitted *omitted,
         group->first = piece;
     group->last = piece;
     group->count++;
-    omitted->pieces++;
+}
+
+static bool has_word(struct view text)
+{
+    for (size_t at = 0; at < text.size;) {
+        uint32_t codepoint = utf8_next(text, &at);
+
+        if (letter_any(codepoint) || letter_digit(codepoint) ||
+            letter_picture(codepoint))
+            return true;
+    }
+    return false;
+}
+
+static void tell_marks(struct omitted *omitted)
+{
+    for (size_t i = 0; i < omitted->count; i++) {
+        struct omitted_group *group = &omitted->at[i];
+
+        group->marks = true;
+        for (const struct omitted_piece *piece = group->first; piece;
+             piece = piece->next)
+            group->marks = group->marks && !has_word(piece->text);
+        *(group->marks ? &omitted->marks : &omitted->pieces) += group->count;
+    }
 }
 
 /* A stretch of a block that was skipped for one reason; it grows while the
@@ -99,4 +126,5 @@ void omitted_list(struct arena *arena, const struct episode *episode,
     }
     for (size_t i = 0; i < script->articles.count; i++)
         add_article(arena, script->articles.at[i], omitted);
+    tell_marks(omitted);
 }

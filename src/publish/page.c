@@ -246,6 +246,8 @@ static void add_omitted(struct page *page)
     for (size_t i = 0; i < omitted.count; i++) {
         const struct omitted_group *group = &omitted.at[i];
 
+        if (group->marks)
+            continue;
         buf_add_string(out, "<dt>");
         markup_text(out, group->reason);
         buf_addf(out, " (%zu)</dt>\n", group->count);

@@ -82,6 +82,22 @@ static void add_spoken(const struct episode *episode, struct buf *out)
         buf_add_char(out, '\n');
 }
 
+static void add_marks(struct buf *out, const struct omitted *omitted)
+{
+    const char *divider = "\nMarks without a sound of their own: ";
+
+    for (size_t i = 0; i < omitted->count; i++) {
+        const struct omitted_group *group = &omitted->at[i];
+
+        if (!group->marks)
+            continue;
+        buf_addf(out, "%s%.*s (%zu)", divider, VIEW_ARG(group->reason),
+                 group->count);
+        divider = ", ";
+    }
+    buf_add_string(out, ".\n");
+}
+
 static void add_omitted(const struct episode *episode, struct buf *out)
 {
     struct arena arena = {0};
@@ -90,13 +106,15 @@ static void add_omitted(const struct episode *episode, struct buf *out)
     omitted_list(&arena, episode, &omitted);
     buf_add_string(out, "\n----\n\n");
     if (omitted.pieces == 0)
-        buf_add_string(out, "Nothing was left out.\n");
+        buf_add_string(out, "No word was left out.\n");
     else
         buf_addf(out, "Left out: %zu %s\n", omitted.pieces,
                  omitted.pieces == 1 ? "piece" : "pieces");
     for (size_t i = 0; i < omitted.count; i++) {
         const struct omitted_group *group = &omitted.at[i];
 
+        if (group->marks)
+            continue;
         buf_addf(out, "\n%.*s (%zu):\n", VIEW_ARG(group->reason), group->count);
         for (const struct omitted_piece *piece = group->first; piece;
              piece = piece->next) {
@@ -105,6 +123,8 @@ static void add_omitted(const struct episode *episode, struct buf *out)
             buf_add_char(out, '\n');
         }
     }
+    if (omitted.marks > 0)
+        add_marks(out, &omitted);
     arena_release(&arena);
 }
 

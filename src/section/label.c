@@ -2,6 +2,7 @@
 
 #include "base/letter.h"
 #include "base/utf8.h"
+#include "section/scan.h"
 
 #include <stdint.h>
 
@@ -22,18 +23,6 @@ bool label_is_bullet(unsigned codepoint)
         if (bullets[i] == codepoint)
             return true;
     return false;
-}
-
-static size_t skip_spaces(struct view text, size_t at)
-{
-    while (at < text.size) {
-        size_t next = at;
-
-        if (!letter_space(utf8_next(text, &next)))
-            break;
-        at = next;
-    }
-    return at;
 }
 
 static char byte_at(struct view text, size_t at)
@@ -90,7 +79,7 @@ static bool read_number(struct view text, size_t at, struct label *label)
         at++;
     }
     label->style = (int)writing * FORMS + form;
-    label->text = skip_spaces(text, at);
+    label->text = scan_spaces(text, at);
     return (form == FORM_DOT || (form & FORM_CLOSE) != 0) && label->text > at &&
            label->text < text.size;
 }
@@ -104,7 +93,7 @@ bool label_read(struct view text, size_t at, struct label *label)
         return false;
     if (!label_is_bullet(utf8_next(text, &behind)))
         return read_number(text, at, label);
-    behind = skip_spaces(text, behind);
+    behind = scan_spaces(text, behind);
     if (read_number(text, behind, label))
         return true;
     *label = (struct label){.value = 0, .style = -1, .text = behind};

@@ -1,5 +1,6 @@
 #include "synth/take.h"
 
+#include "base/fork.h"
 #include "base/sandbox.h"
 
 #include <errno.h>
@@ -21,8 +22,6 @@ enum {
     SAMPLES = SOUND_MAX_S * RATE_MAX_HZ,
     ANCHORS = 512,
     IPA_BYTES = 4096,
-    FORK_TRIES = 6,
-    FORK_PAUSE_MS = 20,
     /* Less sound than this for a letter or digit is a swallowed text. */
     LEAST_US_A_LETTER = 8000,
 };
@@ -109,24 +108,6 @@ static _Noreturn void be_take(const struct booth *booth, pid_t parent,
     bool done = order->wants_phonemes ? make_phonemes(booth, order)
                                       : make_sound(booth, order);
     _exit(done ? STATUS_SPOKEN : STATUS_FAILED);
-}
-
-static void pause_ms(long ms)
-{
-    struct timespec time = {ms / 1000, ms % 1000 * 1000000};
-
-    nanosleep(&time, NULL);
-}
-
-static pid_t fork_patiently(void)
-{
-    for (int i = 1;; i++) {
-        pid_t pid = fork();
-
-        if (pid >= 0 || i == FORK_TRIES)
-            return pid;
-        pause_ms(FORK_PAUSE_MS * (long)i);
-    }
 }
 
 static int64_t now_ms(void)

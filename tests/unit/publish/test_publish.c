@@ -112,6 +112,23 @@ static void test_gap_is_told(void **state)
     stage_release(&stage);
 }
 
+/* A mark that has no sound is counted, and not called a loss. */
+static void test_marks_are_not_words(void **state)
+{
+    struct stage stage = {0};
+
+    (void)state;
+    stage_article(&stage, "A");
+    stage_block(&stage, BLOCK_PARAGRAPH, 0, "Heard.|~--");
+    stage_finish(&stage);
+    char *text = stage_write(&stage, "txt", false);
+    assert_string_equal(text, "Heard.\n\n----\n\nNo word was left out.\n\n"
+                              "Marks without a sound of their own: "
+                              "link address (1).\n");
+    free(text);
+    stage_release(&stage);
+}
+
 /* An author's line end inside a sentence is no line end of the file. */
 static void test_line_ends_inside(void **state)
 {
@@ -169,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_segments),
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_gap_is_told),
+        cmocka_unit_test(test_marks_are_not_words),
         cmocka_unit_test(test_line_ends_inside),
         cmocka_unit_test(test_long_sentences_fold),
     };
