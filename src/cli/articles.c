@@ -10,6 +10,10 @@
 
 static void add_folder(struct voice_path *path, struct view folder)
 {
+    for (size_t i = 0; i < path->count; i++) {
+        if (view_equal(path->folders[i], folder))
+            return;
+    }
     if (path->count < VOICE_FOLDERS_MAX && folder.size > 0)
         path->folders[path->count++] = folder;
 }

@@ -8,40 +8,49 @@
 #include "format/json.h"
 #include "pipeline/file_name.h"
 #include "pipeline/make.h"
+#include "pipeline/publishing.h"
 #include "publish/picture.h"
 #include "speech/policy.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { EXIT_WITH_GAPS = 3 };
 
-/* out/TITLE.mp3 where nothing was said. */
+static bool is_folder(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* TITLE.mp3 in the folder that was named; in out/ where nothing was. */
 static bool choose_output(struct arena *arena, const struct options *options,
                           const struct program *program, struct view *output,
                           struct err *err)
 {
-    const struct document *first = program->outlines[0].document;
-    struct stat status;
+    const char *folder = options->output ? options->output : "out";
+    struct view title = view_of(options->title);
 
-    if (options->output) {
+    if (options->output && !is_folder(options->output)) {
         *output = view_of(options->output);
-    } else {
-        struct view title =
-            options->title ? view_of(options->title) : first->title;
-
-        if (title.size == 0)
-            title = program->script.chapters.at[0].title;
-        if (!options->dry_run && mkdir("out", 0777) != 0 &&
-            stat("out", &status) != 0)
-            return err_set_errno(err, "the folder out cannot be made");
-        title = file_name_of_title(arena, title);
-        *output = arena_format(arena, "out/%.*s.mp3", VIEW_ARG(title));
+        return true;
     }
-    if (stat(output->data, &status) == 0 && S_ISDIR(status.st_mode))
-        return err_set(err, "%s: is a folder; give the name of a file in it",
+    if (title.size == 0)
+        title = program->outlines[0].document->title;
+    if (title.size == 0)
+        title = program->script.chapters.at[0].title;
+    if (!options->dry_run && mkdir(folder, 0777) != 0 && !is_folder(folder))
+        return err_set_errno(err, "the folder out cannot be made");
+    title = file_name_of_title(arena, title);
+    *output = arena_format(arena, "%s%s%.*s.mp3", folder,
+                           folder[strlen(folder) - 1] == '/' ? "" : "/",
+                           VIEW_ARG(title));
+    if (is_folder(output->data))
+        return err_set(err, "%s: is a folder; name another file by -o",
                        output->data);
     return true;
 }
@@ -199,7 +208,7 @@ static bool make(struct arena *arena, const struct options *options,
         .album = view_of(options->album),
         .artist = view_of(options->artist),
         .title = view_of(options->title),
-        .writes = view_of(options->write ? options->write : "vtt,chapters,txt"),
+        .writes = view_of(options->write ? options->write : PUBLISHING_USUAL),
         .words = options->words,
         .split = options->split,
         .mp3 = making_mp3(options),
@@ -207,10 +216,10 @@ static bool make(struct arena *arena, const struct options *options,
         .log = log,
     };
 
-    if (options->output)
+    if (options->output && !is_folder(options->output))
         request.output = view_of(options->output);
     else
-        request.output = VIEW("out/title.mp3"); /* until the title is known */
+        request.output = VIEW("title.mp3"); /* until the title is known */
     if (!make_check(&request, err) || !making_time(&request.made, err) ||
         !read_cover(options, cover, &request.cover, err) ||
         !read_program(arena, options, &request, &program, err) ||

@@ -671,7 +671,7 @@ bool digest_config_read(struct arena *arena, const char *path,
     *config = (struct digest_config){
         .title = VIEW("Briefing"),
         .language = VIEW("en"),
-        .writes = VIEW("vtt,chapters,txt"),
+        .writes = VIEW(PUBLISHING_USUAL),
         .category = VIEW("News > Daily News"),
         .carry = true,
     };

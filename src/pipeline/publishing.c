@@ -122,6 +122,8 @@ bool publishing_write(struct arena *arena, struct view names,
                       const struct publish_request *request,
                       struct side_files *files, struct err *err)
 {
+    bool chosen = !view_equal(names, VIEW(PUBLISHING_USUAL));
+
     if (view_equal(names, VIEW("none")))
         return true;
     while (names.size > 0) {
@@ -129,7 +131,9 @@ bool publishing_write(struct arena *arena, struct view names,
         const struct publish_output *output = publish_find(name);
 
         if (output->wanted && !output->wanted(request)) {
-            log_note(request->log, "no %s: it would say nothing", output->name);
+            if (chosen)
+                log_note(request->log, "no %s: it would say nothing",
+                         output->name);
             continue;
         }
         struct side_file *side = ARENA_PUSH(arena, files);

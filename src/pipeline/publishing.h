@@ -18,6 +18,9 @@ struct side_files {
     size_t room;
 };
 
+/* What is written where nobody chose. */
+#define PUBLISHING_USUAL "vtt,chapters,txt"
+
 /* True if names, divided by commas, are outputs, or "none"; else ERR_USAGE
  * lists what there is.  needs_audio outputs need an MP3. */
 bool publishing_check(struct view names, bool is_mp3, struct err *err) MUST_USE;
@@ -36,8 +39,9 @@ bool publishing_spares_file(const char *output, const char *input,
 /* True if one of the outputs is shown with a cover wherever it is listed. */
 bool publishing_shows_cover(struct view names);
 
-/* Writes the outputs beside audio_path; none has its name yet.  Memory comes
- * from arena.  After a failure the caller abandons. */
+/* Writes the outputs beside audio_path; none has its name yet.  One that
+ * would say nothing is not written, with a note if it was chosen.  Memory
+ * comes from arena.  After a failure the caller abandons. */
 bool publishing_write(struct arena *arena, struct view names,
                       struct view audio_path,
                       const struct publish_request *request,

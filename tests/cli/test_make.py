@@ -289,6 +289,19 @@ Another sentence, and that is all.
         self.assertTrue(name.startswith('cafe-naive'), name)
         self.assertIn('out/' + name, result.stdout)
 
+    def test_folder_gets_the_default_name(self):
+        os.mkdir(self.path('briefings'))
+        self.succeed('make', self.short(), '-o', self.path('briefings'))
+        self.assertIn('a-short-one.mp3', os.listdir(self.path('briefings')))
+
+    def test_chapters_of_one_are_noted_only_if_chosen(self):
+        one = self.write('one.txt', 'One sentence.\n')
+        result = self.succeed('make', one, '-o', self.path('one.mp3'))
+        self.assertEqual(result.stderr, '')
+        result = self.succeed('make', one, '-o', self.path('one.mp3'),
+                              '--write', 'chapters')
+        self.assertIn('no chapters', result.stderr)
+
     def test_dry_run_makes_nothing(self):
         result = self.succeed('make', '-n', SEA_CLOCK, '-o',
                               self.path('x.mp3'))
