@@ -171,9 +171,9 @@ class TestBadOptions(command.Case):
 
 class TestBadOutputs(command.Case):
     def test_output_is_a_folder(self):
-        os.mkdir(self.path('x.mp3'))
-        self.refuse('make', SEA_CLOCK, '-o', self.path('x.mp3'),
-                    says=('x.mp3', 'folder'))
+        os.mkdir(self.path('the-sea-clock.mp3'))
+        self.refuse('make', SEA_CLOCK, '-o', self.folder,
+                    says=('the-sea-clock.mp3', 'folder'))
 
     def test_side_file_is_a_folder(self):
         os.mkdir(self.path('x.vtt'))

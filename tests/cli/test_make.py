@@ -295,7 +295,7 @@ Another sentence, and that is all.
         self.assertIn('a-short-one.mp3', os.listdir(self.path('briefings')))
 
     def test_chapters_of_one_are_noted_only_if_chosen(self):
-        one = self.write('one.txt', 'One sentence.\n')
+        one = self.write('single.txt', 'One sentence.\n')
         result = self.succeed('make', one, '-o', self.path('one.mp3'))
         self.assertEqual(result.stderr, '')
         result = self.succeed('make', one, '-o', self.path('one.mp3'),
