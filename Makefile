@@ -19,8 +19,10 @@ FUZZ_CC ?= clang
 # ---- how to compile
 
 packages := espeak-ng sndfile lame gumbo libxml-2.0 md4c icu-uc icu-i18n \
-            libcurl libzip libebur128 soxr sqlite3 jansson inih uchardet \
-            libxxhash libseccomp pangocairo fontconfig
+            libzip libebur128 soxr sqlite3 jansson inih uchardet \
+            libxxhash libseccomp
+# Opened by the first that needs them (src/base/library.h).
+opened   := libcurl pangocairo fontconfig
 
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -44,7 +46,7 @@ compiler_fuzz     = $(FUZZ_CC)
 
 # Asked once, when the first file is compiled; a new machine has no pkg-config
 # before scripts/bootstrap has run.
-pkg_cflags = $(eval pkg_cflags := $$(shell pkg-config --cflags $$(packages)))$(pkg_cflags)
+pkg_cflags = $(eval pkg_cflags := $$(shell pkg-config --cflags $$(packages) $$(opened)))$(pkg_cflags)
 pkg_libs   = $(eval pkg_libs := $$(shell pkg-config --libs $$(packages)))$(pkg_libs)
 
 # Sources have relative names, and the folder is mapped away: the binary is

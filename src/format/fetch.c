@@ -2,13 +2,55 @@
 
 #include "base/buf.h"
 #include "base/interrupt.h"
+#include "base/library.h"
 #include "base/mem.h"
 #include "format/fetch_address.h"
 #include "format/url.h"
 
+/* Its checks of types are macros, and want to be called by name. */
+#define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 
 #include <stdlib.h>
+
+/* What is used of libcurl. */
+#define CURL_FUNCTIONS(FUNCTION)                                               \
+    FUNCTION(easy_cleanup)                                                     \
+    FUNCTION(easy_getinfo)                                                     \
+    FUNCTION(easy_header)                                                      \
+    FUNCTION(easy_init)                                                        \
+    FUNCTION(easy_setopt)                                                      \
+    FUNCTION(easy_strerror)                                                    \
+    FUNCTION(global_cleanup)                                                   \
+    FUNCTION(global_init)                                                      \
+    FUNCTION(multi_add_handle)                                                 \
+    FUNCTION(multi_cleanup)                                                    \
+    FUNCTION(multi_info_read)                                                  \
+    FUNCTION(multi_init)                                                       \
+    FUNCTION(multi_perform)                                                    \
+    FUNCTION(multi_poll)                                                       \
+    FUNCTION(multi_remove_handle)                                              \
+    FUNCTION(multi_strerror)                                                   \
+    FUNCTION(slist_append)                                                     \
+    FUNCTION(slist_free_all)
+
+static struct {
+#define FUNCTION(name) __typeof__(curl_##name) *name;
+    CURL_FUNCTIONS(FUNCTION)
+#undef FUNCTION
+} curl;
+
+static bool open_curl(struct err *err)
+{
+    static const char *const names[] = {
+#define FUNCTION(name) "curl_" #name,
+        CURL_FUNCTIONS(FUNCTION)
+#undef FUNCTION
+    };
+
+    return library_open("libcurl.so.4", names, sizeof names / sizeof *names,
+                        &curl, err);
+}
 
 struct transfer {
     struct arena *arena;
@@ -54,7 +96,7 @@ static bool add_header(struct transfer *transfer, const char *name,
         return true;
     struct view line =
         arena_format(transfer->arena, "%s: %.*s", name, VIEW_ARG(value));
-    struct curl_slist *longer = curl_slist_append(transfer->headers, line.data);
+    struct curl_slist *longer = curl.slist_append(transfer->headers, line.data);
 
     if (longer)
         transfer->headers = longer;
@@ -80,17 +122,17 @@ static bool set_limits(const struct transfer *transfer)
                                               : (long)FETCH_TIMEOUT_MS;
     long connect_ms = timeout_ms < 10000 ? timeout_ms : 10000;
 
-    return !curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout_ms) &&
-           !curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_ms) &&
-           !curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 100L) &&
-           !curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, 15L) &&
-           !curl_easy_setopt(easy, CURLOPT_MAXREDIRS,
+    return !curl.easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout_ms) &&
+           !curl.easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, connect_ms) &&
+           !curl.easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 100L) &&
+           !curl.easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, 15L) &&
+           !curl.easy_setopt(easy, CURLOPT_MAXREDIRS,
                              (long)FETCH_REDIRECTS_MAX) &&
-           !curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") &&
-           !curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") &&
+           !curl.easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https") &&
+           !curl.easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") &&
            /* A proxy would connect where we may not look. */
            (request->allow_private ||
-            !curl_easy_setopt(easy, CURLOPT_PROXY, ""));
+            !curl.easy_setopt(easy, CURLOPT_PROXY, ""));
 }
 
 static bool set_up(struct transfer *transfer)
@@ -106,20 +148,20 @@ static bool set_up(struct transfer *transfer)
         !add_header(transfer, "If-Modified-Since", request->last_modified))
         return false;
     return set_limits(transfer) &&
-           !curl_easy_setopt(easy, CURLOPT_URL, url.data) &&
-           !curl_easy_setopt(easy, CURLOPT_USERAGENT,
+           !curl.easy_setopt(easy, CURLOPT_URL, url.data) &&
+           !curl.easy_setopt(easy, CURLOPT_USERAGENT,
                              "briefcast/" BRIEFCAST_VERSION) &&
-           !curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "") &&
-           !curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L) &&
-           !curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) &&
-           !curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers) &&
-           !curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->why) &&
-           !curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body) &&
-           !curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer) &&
-           !curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION,
+           !curl.easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "") &&
+           !curl.easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L) &&
+           !curl.easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) &&
+           !curl.easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->headers) &&
+           !curl.easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->why) &&
+           !curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body) &&
+           !curl.easy_setopt(easy, CURLOPT_WRITEDATA, transfer) &&
+           !curl.easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION,
                              on_open_socket) &&
-           !curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer) &&
-           !curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+           !curl.easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer) &&
+           !curl.easy_setopt(easy, CURLOPT_PRIVATE, transfer);
 }
 
 static void fail(struct fetch_answer *answer, struct view url,
@@ -141,7 +183,7 @@ static bool begin(struct transfer *transfer)
              "is not fetched: only http:// and https:// addresses are");
         return false;
     }
-    transfer->easy = curl_easy_init();
+    transfer->easy = curl.easy_init();
     if (!transfer->easy || !set_up(transfer)) {
         fail(transfer->answer, transfer->request->url,
              "libcurl could not be set up; free some memory");
@@ -155,7 +197,7 @@ static struct view header_of(struct transfer *transfer, const char *name)
     struct curl_header *header;
 
     /* Of the last answer, behind all redirects. */
-    if (curl_easy_header(transfer->easy, name, 0, CURLH_HEADER, -1, &header))
+    if (curl.easy_header(transfer->easy, name, 0, CURLH_HEADER, -1, &header))
         return (struct view){0};
     return arena_copy(transfer->arena, view_of(header->value));
 }
@@ -202,7 +244,7 @@ static void explain(struct transfer *transfer, CURLcode code)
                 VIEW_ARG(url), transfer->body.size);
     else
         err_set(&answer->err, "%.*s: could not be fetched: %s", VIEW_ARG(url),
-                transfer->why[0] ? transfer->why : curl_easy_strerror(code));
+                transfer->why[0] ? transfer->why : curl.easy_strerror(code));
 }
 
 static void finish(struct transfer *transfer, CURLcode code)
@@ -211,9 +253,9 @@ static void finish(struct transfer *transfer, CURLcode code)
     const char *url = NULL;
     curl_off_t retry_after = 0;
 
-    curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &answer->status);
-    curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
-    curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry_after);
+    curl.easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &answer->status);
+    curl.easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
+    curl.easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry_after);
     answer->url = arena_copy(transfer->arena, view_of(url));
     answer->type = header_of(transfer, "Content-Type");
     answer->etag = header_of(transfer, "ETag");
@@ -237,8 +279,8 @@ static void finish(struct transfer *transfer, CURLcode code)
 static void end(struct transfer *transfer)
 {
     if (transfer->easy)
-        curl_easy_cleanup(transfer->easy);
-    curl_slist_free_all(transfer->headers);
+        curl.easy_cleanup(transfer->easy);
+    curl.slist_free_all(transfer->headers);
     buf_release(&transfer->body);
     transfer->easy = NULL;
     transfer->headers = NULL;
@@ -250,16 +292,16 @@ static size_t collect(CURLM *multi)
     size_t ended = 0;
     int left;
 
-    for (CURLMsg *message; (message = curl_multi_info_read(multi, &left));) {
+    for (CURLMsg *message; (message = curl.multi_info_read(multi, &left));) {
         char *context = NULL;
 
         if (message->msg != CURLMSG_DONE)
             continue;
         CURLcode code = message->data.result;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &context);
+        curl.easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &context);
         struct transfer *transfer = (struct transfer *)(void *)context;
         finish(transfer, code);
-        curl_multi_remove_handle(multi, transfer->easy);
+        curl.multi_remove_handle(multi, transfer->easy);
         end(transfer);
         ended++;
     }
@@ -281,18 +323,18 @@ static bool run(CURLM *multi, struct transfer *transfers, size_t count,
 
             if (!begin(transfer))
                 continue;
-            if (curl_multi_add_handle(multi, transfer->easy))
+            if (curl.multi_add_handle(multi, transfer->easy))
                 return err_set(err, "libcurl could not start a transfer");
             going++;
         }
-        CURLMcode code = curl_multi_perform(multi, &running);
+        CURLMcode code = curl.multi_perform(multi, &running);
         if (!code)
             going -= collect(multi);
         if (!code && going > 0)
-            code = curl_multi_poll(multi, NULL, 0, POLL_MS, NULL);
+            code = curl.multi_poll(multi, NULL, 0, POLL_MS, NULL);
         if (code)
             return err_set(err, "fetching failed: %s",
-                           curl_multi_strerror(code));
+                           curl.multi_strerror(code));
         if (interrupt_pending(err))
             return false;
     }
@@ -308,7 +350,9 @@ bool fetch_all(struct arena *arena, const struct fetch_request *requests,
 
     if (count == 0)
         return true;
-    if (curl_global_init(CURL_GLOBAL_DEFAULT))
+    if (!open_curl(err))
+        return false;
+    if (curl.global_init(CURL_GLOBAL_DEFAULT))
         return err_set(err, "libcurl could not be set up");
     transfers = mem_new(count, sizeof *transfers);
     for (size_t i = 0; i < count; i++) {
@@ -316,20 +360,20 @@ bool fetch_all(struct arena *arena, const struct fetch_request *requests,
         transfers[i] = (struct transfer){
             .arena = arena, .request = &requests[i], .answer = &answers[i]};
     }
-    CURLM *multi = curl_multi_init();
+    CURLM *multi = curl.multi_init();
     if (multi)
         done = run(multi, transfers, count, at_once > 0 ? at_once : 1, err);
     else
         err_set(err, "libcurl could not be set up; free some memory");
     for (size_t i = 0; i < count; i++) {
         if (multi && transfers[i].easy)
-            curl_multi_remove_handle(multi, transfers[i].easy);
+            curl.multi_remove_handle(multi, transfers[i].easy);
         end(&transfers[i]);
     }
     if (multi)
-        curl_multi_cleanup(multi);
+        curl.multi_cleanup(multi);
     free(transfers);
-    curl_global_cleanup();
+    curl.global_cleanup();
     return done;
 }
 

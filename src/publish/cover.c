@@ -1,10 +1,63 @@
 #include "publish/cover.h"
 
 #include "base/checksum.h"
+#include "base/library.h"
 #include "publish/picture.h"
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+
+/* What is used of Pango, and of Cairo, GObject and Fontconfig below it. */
+#define DRAWING_FUNCTIONS(FUNCTION)                                            \
+    FUNCTION(FcFini)                                                           \
+    FUNCTION(cairo_create)                                                     \
+    FUNCTION(cairo_debug_reset_static_data)                                    \
+    FUNCTION(cairo_destroy)                                                    \
+    FUNCTION(cairo_fill)                                                       \
+    FUNCTION(cairo_image_surface_create)                                       \
+    FUNCTION(cairo_move_to)                                                    \
+    FUNCTION(cairo_paint)                                                      \
+    FUNCTION(cairo_rectangle)                                                  \
+    FUNCTION(cairo_set_source_rgb)                                             \
+    FUNCTION(cairo_status_to_string)                                           \
+    FUNCTION(cairo_surface_destroy)                                            \
+    FUNCTION(cairo_surface_flush)                                              \
+    FUNCTION(cairo_surface_write_to_png_stream)                                \
+    FUNCTION(g_object_unref)                                                   \
+    FUNCTION(pango_cairo_font_map_new)                                         \
+    FUNCTION(pango_cairo_show_layout)                                          \
+    FUNCTION(pango_font_description_free)                                      \
+    FUNCTION(pango_font_description_new)                                       \
+    FUNCTION(pango_font_description_set_absolute_size)                         \
+    FUNCTION(pango_font_description_set_family)                                \
+    FUNCTION(pango_font_description_set_weight)                                \
+    FUNCTION(pango_font_map_create_context)                                    \
+    FUNCTION(pango_layout_get_pixel_size)                                      \
+    FUNCTION(pango_layout_new)                                                 \
+    FUNCTION(pango_layout_set_ellipsize)                                       \
+    FUNCTION(pango_layout_set_font_description)                                \
+    FUNCTION(pango_layout_set_height)                                          \
+    FUNCTION(pango_layout_set_text)                                            \
+    FUNCTION(pango_layout_set_width)                                           \
+    FUNCTION(pango_layout_set_wrap)
+
+static struct {
+#define FUNCTION(name) __typeof__(name) *name;
+    DRAWING_FUNCTIONS(FUNCTION)
+#undef FUNCTION
+} lib;
+
+static bool open_library(struct err *err)
+{
+    static const char *const names[] = {
+#define FUNCTION(name) #name,
+        DRAWING_FUNCTIONS(FUNCTION)
+#undef FUNCTION
+    };
+
+    return library_open("libpangocairo-1.0.so.0", names,
+                        sizeof names / sizeof *names, &lib, err);
+}
 
 /* All in pixels of the picture.  Apps show covers at 55 pixels, a 27th of
  * ours: letters of 160 pixels are six there, the least one can read. */
@@ -28,17 +81,19 @@ static const double grounds[][3] = {
 static PangoLayout *new_layout(PangoContext *context, struct view text,
                                int size, int width)
 {
-    PangoLayout *layout = pango_layout_new(context);
-    PangoFontDescription *font = pango_font_description_new();
+    PangoLayout *layout = lib.pango_layout_new(context);
+    PangoFontDescription *font = lib.pango_font_description_new();
 
-    pango_font_description_set_family(font, "DejaVu Sans, Noto Sans, Sans");
-    pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
-    pango_font_description_set_absolute_size(font, size * (double)PANGO_SCALE);
-    pango_layout_set_font_description(layout, font);
-    pango_font_description_free(font);
-    pango_layout_set_width(layout, width * PANGO_SCALE);
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
-    pango_layout_set_text(layout, text.data ? text.data : "", (int)text.size);
+    lib.pango_font_description_set_family(font, "DejaVu Sans, Noto Sans, Sans");
+    lib.pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
+    lib.pango_font_description_set_absolute_size(font,
+                                                 size * (double)PANGO_SCALE);
+    lib.pango_layout_set_font_description(layout, font);
+    lib.pango_font_description_free(font);
+    lib.pango_layout_set_width(layout, width * PANGO_SCALE);
+    lib.pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+    lib.pango_layout_set_text(layout, text.data ? text.data : "",
+                              (int)text.size);
     return layout;
 }
 
@@ -48,7 +103,7 @@ static bool fits(PangoLayout *layout, int width, int height)
     int got_width;
     int got_height;
 
-    pango_layout_get_pixel_size(layout, &got_width, &got_height);
+    lib.pango_layout_get_pixel_size(layout, &got_width, &got_height);
     return got_width <= width && got_height <= height;
 }
 
@@ -63,18 +118,18 @@ static void draw_title(cairo_t *cairo, PangoContext *context, struct view title,
         layout = new_layout(context, title, size, width);
         if (fits(layout, width, height))
             break;
-        g_object_unref(layout);
+        lib.g_object_unref(layout);
         layout = NULL;
     }
     if (!layout) {
         layout = new_layout(context, title, TITLE_SIZE_MIN, width);
-        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-        pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
-        pango_layout_set_height(layout, height * PANGO_SCALE);
+        lib.pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+        lib.pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+        lib.pango_layout_set_height(layout, height * PANGO_SCALE);
     }
-    cairo_move_to(cairo, MARGIN, MARGIN);
-    pango_cairo_show_layout(cairo, layout);
-    g_object_unref(layout);
+    lib.cairo_move_to(cairo, MARGIN, MARGIN);
+    lib.pango_cairo_show_layout(cairo, layout);
+    lib.g_object_unref(layout);
 }
 
 static void draw_line(cairo_t *cairo, PangoContext *context, struct view line,
@@ -82,14 +137,14 @@ static void draw_line(cairo_t *cairo, PangoContext *context, struct view line,
 {
     PangoLayout *layout = new_layout(context, line, LINE_SIZE, width);
 
-    pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
-    cairo_rectangle(cairo, MARGIN, COVER_PIXELS - MARGIN - LINE_SPACE, width,
-                    RULE_HEIGHT);
-    cairo_fill(cairo);
-    cairo_move_to(cairo, MARGIN,
-                  COVER_PIXELS - MARGIN - LINE_SPACE + 2 * RULE_HEIGHT);
-    pango_cairo_show_layout(cairo, layout);
-    g_object_unref(layout);
+    lib.pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+    lib.cairo_rectangle(cairo, MARGIN, COVER_PIXELS - MARGIN - LINE_SPACE,
+                        width, RULE_HEIGHT);
+    lib.cairo_fill(cairo);
+    lib.cairo_move_to(cairo, MARGIN,
+                      COVER_PIXELS - MARGIN - LINE_SPACE + 2 * RULE_HEIGHT);
+    lib.pango_cairo_show_layout(cairo, layout);
+    lib.g_object_unref(layout);
 }
 
 static cairo_status_t keep_bytes(void *context, const unsigned char *bytes,
@@ -108,9 +163,9 @@ static void draw(cairo_t *cairo, PangoContext *context, struct view title,
     int height = COVER_PIXELS - 2 * MARGIN -
                  (line.size > 0 ? LINE_SPACE + RULE_HEIGHT : 0);
 
-    cairo_set_source_rgb(cairo, ground[0], ground[1], ground[2]);
-    cairo_paint(cairo);
-    cairo_set_source_rgb(cairo, 1, 1, 1);
+    lib.cairo_set_source_rgb(cairo, ground[0], ground[1], ground[2]);
+    lib.cairo_paint(cairo);
+    lib.cairo_set_source_rgb(cairo, 1, 1, 1);
     draw_title(cairo, context, view_trim(title), width, height);
     if (line.size > 0)
         draw_line(cairo, context, line, width);
@@ -119,26 +174,28 @@ static void draw(cairo_t *cairo, PangoContext *context, struct view title,
 bool cover_draw(struct view title, struct view line, struct buf *png,
                 struct err *err)
 {
-    cairo_surface_t *surface = cairo_image_surface_create(
+    if (!open_library(err))
+        return false;
+    cairo_surface_t *surface = lib.cairo_image_surface_create(
         CAIRO_FORMAT_RGB24, COVER_PIXELS, COVER_PIXELS);
-    cairo_t *cairo = cairo_create(surface);
-    PangoFontMap *fonts = pango_cairo_font_map_new();
-    PangoContext *context = pango_font_map_create_context(fonts);
+    cairo_t *cairo = lib.cairo_create(surface);
+    PangoFontMap *fonts = lib.pango_cairo_font_map_new();
+    PangoContext *context = lib.pango_font_map_create_context(fonts);
 
     draw(cairo, context, title, line);
-    g_object_unref(context);
-    g_object_unref(fonts);
-    cairo_destroy(cairo);
-    cairo_surface_flush(surface);
+    lib.g_object_unref(context);
+    lib.g_object_unref(fonts);
+    lib.cairo_destroy(cairo);
+    lib.cairo_surface_flush(surface);
     cairo_status_t status =
-        cairo_surface_write_to_png_stream(surface, keep_bytes, png);
-    cairo_surface_destroy(surface);
+        lib.cairo_surface_write_to_png_stream(surface, keep_bytes, png);
+    lib.cairo_surface_destroy(surface);
     /* What cairo and fontconfig keep for a next picture goes with it. */
-    cairo_debug_reset_static_data();
-    FcFini();
+    lib.cairo_debug_reset_static_data();
+    lib.FcFini();
     if (status != CAIRO_STATUS_SUCCESS)
         return err_set(err, "the cover cannot be drawn: %s; give a picture",
-                       cairo_status_to_string(status));
+                       lib.cairo_status_to_string(status));
     return true;
 }
 
