@@ -198,11 +198,13 @@ bench:
 	@scripts/bootstrap build bench
 	@+$(sub_make) all
 	@scripts/bench
+	@scripts/bench-reading
 
 bench-quick:
 	@scripts/bootstrap build bench
 	@+$(sub_make) all
 	@scripts/bench --quick
+	@scripts/bench-reading
 
 coverage:
 	@scripts/bootstrap build test

@@ -35,7 +35,7 @@
     FUNCTION(slist_free_all)
 
 static struct {
-#define FUNCTION(name) __typeof__(curl_##name) *name;
+#define FUNCTION(name) __typeof__(curl_##name) *(name);
     CURL_FUNCTIONS(FUNCTION)
 #undef FUNCTION
 } curl;

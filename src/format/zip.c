@@ -2,6 +2,7 @@
 
 #include "base/interrupt.h"
 #include "base/mem.h"
+#include "format/zip_mend.h"
 
 #include <zip.h>
 
@@ -16,7 +17,8 @@ enum { NAME_BYTES_MAX = 4096 };
 struct zip_reader {
     zip_t *archive;
     size_t count;
-    size_t total; /* bytes unpacked so far */
+    size_t total;      /* bytes unpacked so far */
+    struct buf mended; /* the archive, if it had to be mended */
 };
 
 /* The archive over a source; takes the source, also on failure. */
@@ -66,11 +68,27 @@ out:
     return reader;
 }
 
+struct zip_reader *zip_reader_open_cut_off(struct view bytes)
+{
+    struct zip_reader *reader = NULL;
+    struct buf mended = {0};
+    struct err err;
+
+    if (zip_mend(bytes, &mended) > 0)
+        reader = zip_reader_open(buf_view(&mended), &err);
+    if (reader)
+        reader->mended = mended;
+    else
+        buf_release(&mended);
+    return reader;
+}
+
 void zip_reader_close(struct zip_reader *reader)
 {
     if (!reader)
         return;
     zip_discard(reader->archive);
+    buf_release(&reader->mended);
     free(reader);
 }
 

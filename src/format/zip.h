@@ -26,6 +26,9 @@ struct zip_reader;
  * NULL, with what is wrong, for what is no archive, has lost its directory,
  * or has more than ZIP_ENTRIES_MAX entries. */
 struct zip_reader *zip_reader_open(struct view bytes, struct err *err);
+/* The same of an archive that was cut off and has lost its directory: over
+ * the entries that are whole.  NULL if there is none. */
+struct zip_reader *zip_reader_open_cut_off(struct view bytes);
 /* NULL is allowed. */
 void zip_reader_close(struct zip_reader *reader);
 

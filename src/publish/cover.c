@@ -42,7 +42,7 @@
     FUNCTION(pango_layout_set_wrap)
 
 static struct {
-#define FUNCTION(name) __typeof__(name) *name;
+#define FUNCTION(name) __typeof__(name) *(name);
     DRAWING_FUNCTIONS(FUNCTION)
 #undef FUNCTION
 } lib;

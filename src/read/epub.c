@@ -265,13 +265,27 @@ static void report(const struct book *book)
                     book->document->replaced_bytes);
 }
 
+/* A book that was cut off is read as far as it goes. */
+static struct zip_reader *open_book(const struct read_request *request,
+                                    const struct log *log, struct err *err)
+{
+    struct zip_reader *zip = zip_reader_open(request->bytes, err);
+
+    if (!zip && (zip = zip_reader_open_cut_off(request->bytes)))
+        log_warning(log,
+                    "%.*s: the book is cut off, and only the %zu files that "
+                    "are whole were read; get it again",
+                    VIEW_ARG(request->source), zip_reader_count(zip));
+    return zip;
+}
+
 static bool read_book(struct arena *arena, const struct read_request *request,
                       const struct log *log, struct documents *documents,
                       struct err *err)
 {
     struct book book = {.arena = arena, .request = request, .log = log};
 
-    book.zip = zip_reader_open(request->bytes, err);
+    book.zip = open_book(request, log, err);
     bool done = book.zip && epub_package_read(arena, book.zip, request->source,
                                               log, &book.package, err);
     if (done) {

@@ -6,14 +6,13 @@ import http.server
 import io
 import json
 import os
-import struct
 import sys
 import threading
 import zipfile
-import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import command  # noqa: E402
+import picture  # noqa: E402
 
 STORY = ('The ferry left the harbour an hour late, and nobody on the quay '
          'could say who had decided it. ')
@@ -240,22 +239,12 @@ def chapter(body, doctype=''):
             % (doctype, body))
 
 
-def png(side):
-    def chunk(kind, data):
-        return (struct.pack('>I', len(data)) + kind + data
-                + struct.pack('>I', zlib.crc32(kind + data)))
-    head = struct.pack('>IIBBBBB', side, side, 8, 0, 0, 0, 0)
-    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head)
-            + chunk(b'IDAT', zlib.compress(bytes((side + 1) * side)))
-            + chunk(b'IEND', b''))
-
-
 GOOD = chapter('<h1>One</h1><p>%s</p>' % STORY)
 
 
 class TestBooks(command.Case):
     def test_cover(self):
-        cover = png(64)
+        cover = picture.png(64, 64)
         path = self.write('b.epub', book([GOOD], cover))
         self.succeed('make', '-q', path, '-o', self.path('x.mp3'), '--write',
                      'epub')
@@ -316,7 +305,7 @@ HAZARDS = {
     'large.html': ('<p>' + STORY * 4 + '<!--' + 'x' * (17 << 20), '16777216'),
     'nul.html': ('<p>\0' + STORY.replace('ferry', 'fer\0ry') * 3, None),
     'controls.txt': ('\x01\x02' + STORY * 3 + '\x1b[31m\x07', None),
-    'picture.txt': (png(16), 'no text'),
+    'picture.txt': (picture.png(16, 16), 'no text'),
     'deep.xml': ('<rss version="2.0"><channel><item><title>t</title>'
                  '<description>%s</description>%s'
                  % (STORY, '<a>' * 100000), None),

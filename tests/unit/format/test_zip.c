@@ -137,6 +137,73 @@ static void test_no_archive(void **state)
     zip_reader_close(NULL);
 }
 
+/* Cut off anywhere, what stands whole before the cut is read. */
+static void test_cut_off(void **state)
+{
+    struct buf out = {0};
+
+    (void)state;
+    pack(book, 3, 1600000000, &out);
+    size_t most = 0;
+    for (size_t size = 0; size < out.size; size++) {
+        struct arena arena = {0};
+        struct err err;
+        struct view content;
+        struct zip_reader *reader =
+            zip_reader_open_cut_off(view_slice(buf_view(&out), 0, size));
+        size_t count = reader ? zip_reader_count(reader) : 0;
+
+        assert_true(count >= most);
+        most = count;
+        for (size_t i = 0; i < count; i++) {
+            assert_true(
+                zip_reader_read(reader, &arena, book[i].name, &content, &err));
+            assert_true(view_equal(content, book[i].content));
+        }
+        zip_reader_close(reader);
+        arena_release(&arena);
+    }
+    assert_int_equal(most, 3);
+    buf_release(&out);
+}
+
+/* As streaming writers leave it: sizes stand behind the data, which may hold
+ * the mark of a descriptor itself. */
+static void test_cut_off_with_descriptor(void **state)
+{
+    static const char archive[] =
+        "PK\x03\x04\x14\0\x08\0\0\0\0\0\x21\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0"
+        "n"
+        "a PK\x07\x08 b"
+        "PK\x07\x08"
+        "\xA8\x6A\x8F\x30"
+        "\x08\0\0\0"
+        "\x08\0\0\0"
+        "PK\x03";
+    struct arena arena = {0};
+    struct err err;
+    struct view content;
+    struct zip_reader *reader =
+        zip_reader_open_cut_off((struct view){archive, sizeof archive - 1});
+
+    (void)state;
+    assert_non_null(reader);
+    assert_int_equal(zip_reader_count(reader), 1);
+    if (!zip_reader_read(reader, &arena, VIEW("n"), &content, &err))
+        fail_msg("%s", err.message);
+    assert_true(view_equal(content, VIEW("a PK\x07\x08 b")));
+    zip_reader_close(reader);
+    arena_release(&arena);
+}
+
+static void test_nothing_to_mend(void **state)
+{
+    (void)state;
+    assert_null(zip_reader_open_cut_off((struct view){0}));
+    assert_null(zip_reader_open_cut_off(VIEW("PK\x03\x04 and no more")));
+    assert_null(zip_reader_open_cut_off(VIEW("no archive at all, but text")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +212,9 @@ int main(void)
         cmocka_unit_test(test_same_bytes_in_any_time_zone),
         cmocka_unit_test(test_bomb),
         cmocka_unit_test(test_no_archive),
+        cmocka_unit_test(test_cut_off),
+        cmocka_unit_test(test_cut_off_with_descriptor),
+        cmocka_unit_test(test_nothing_to_mend),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
