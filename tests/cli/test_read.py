@@ -325,7 +325,7 @@ HAZARDS = {
     'xxe.epub': (book([GOOD, chapter('<p>&x;</p>', XXE)]), None),
     'swollen.epub': (book([GOOD], extra=[('big', bytes(80 << 20))]), None),
     'swollen-chapter.epub': (book([GOOD, chapter(' ' * (80 << 20))]), None),
-    'truncated.epub': (book([GOOD])[:-60], 'truncated.epub'),
+    'truncated.epub': (book([GOOD])[:-60], None),
     'none.epub': ('no archive at all', 'none.epub'),
     'locked.epub': (encrypted(book([GOOD])), 'locked.epub'),
     'protected.epub': (book([GOOD], extra=[('META-INF/encryption.xml', (
