@@ -54,3 +54,8 @@ bool resampler_run(struct resampler *resampler, const float *samples,
                        error);
     return true;
 }
+
+const char *resampler_version(void)
+{
+    return soxr_version();
+}

@@ -22,4 +22,7 @@ bool resampler_run(struct resampler *resampler, const float *samples,
                    size_t frames, size_t *used, float *out, size_t room,
                    size_t *made, struct err *err) MUST_USE;
 
+/* Names the library and its version. */
+const char *resampler_version(void);
+
 #endif

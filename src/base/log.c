@@ -35,6 +35,15 @@ void log_note(const struct log *log, const char *format, ...)
     va_end(args);
 }
 
+void log_detail(const struct log *log, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    write_line(log, LOG_DETAIL, format, args);
+    va_end(args);
+}
+
 void log_progress(const struct log *log, const char *format, ...)
 {
     va_list args;

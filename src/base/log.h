@@ -6,7 +6,8 @@
 
 #include "base/err.h"
 
-enum log_level { LOG_WARNING, LOG_NOTE, LOG_PROGRESS };
+/* Details are for those who ask for them. */
+enum log_level { LOG_WARNING, LOG_NOTE, LOG_DETAIL, LOG_PROGRESS };
 
 struct log {
     void (*write)(void *context, enum log_level level, const char *line);
@@ -17,6 +18,8 @@ struct log {
 void log_warning(const struct log *log, const char *format, ...)
     PRINTF_LIKE(2, 3);
 void log_note(const struct log *log, const char *format, ...) PRINTF_LIKE(2, 3);
+void log_detail(const struct log *log, const char *format, ...)
+    PRINTF_LIKE(2, 3);
 void log_progress(const struct log *log, const char *format, ...)
     PRINTF_LIKE(2, 3);
 

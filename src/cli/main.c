@@ -35,6 +35,8 @@ static const struct verb {
      "write the podcast feed of a folder of episodes, and its page", verb_feed},
     {"check", VERB_CHECK, "FILE...",
      "say whether a voice, a lexicon or a briefing is sound", verb_check},
+    {"cache", VERB_CACHE, "", "say what the cache of speech holds, or clear it",
+     verb_cache},
 };
 
 enum { VERB_TOTAL = sizeof verbs / sizeof verbs[0] };
@@ -73,8 +75,8 @@ static const struct verb *find_verb(const char *name, struct err *err)
     }
     err_set_kind(err, ERR_USAGE,
                  "there is no verb \"%s\"; use make, read, script, digest, "
-                 "schedule, voices, feed or check (to speak a file: briefcast "
-                 "make FILE)",
+                 "schedule, voices, feed, check or cache (to speak a file: "
+                 "briefcast make FILE)",
                  name);
     return NULL;
 }

@@ -1,10 +1,13 @@
 #include "cli/making.h"
 
+#include "digest/place.h"
 #include "pipeline/make.h"
 
 #include <sched.h>
 #include <stdlib.h>
 #include <time.h>
+
+enum { CACHE_MB = 2000 };
 
 bool making_time(int64_t *made, struct err *err)
 {
@@ -32,6 +35,33 @@ unsigned making_jobs(const struct options *options)
     if (sched_getaffinity(0, sizeof cores, &cores) != 0)
         return 1;
     return (unsigned)CPU_COUNT(&cores);
+}
+
+struct view making_cache_folder(struct arena *arena)
+{
+    struct view base;
+    struct err ignored;
+
+    if (!place_folder(arena, "XDG_CACHE_HOME", ".cache", &base, &ignored))
+        return (struct view){0};
+    return arena_format(arena, "%.*s/briefcast", VIEW_ARG(base));
+}
+
+uint64_t making_cache_bytes(const struct options *options)
+{
+    return (uint64_t)(options->cache_mb > 0 ? options->cache_mb : CACHE_MB) *
+           1000000;
+}
+
+struct cache *making_cache(struct arena *arena, const struct options *options,
+                           const struct log *log)
+{
+    struct view folder = making_cache_folder(arena);
+
+    if (options->no_cache || folder.size == 0)
+        return NULL;
+    return cache_open(folder.data, making_cache_bytes(options),
+                      making_jobs(options), log);
 }
 
 struct mp3_format making_mp3(const struct options *options)

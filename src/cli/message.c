@@ -10,6 +10,7 @@
 struct printing {
     bool quiet;
     bool json;
+    bool verbose;
     bool progress;
     time_t last_progress;
 };
@@ -48,11 +49,14 @@ static void print_line(void *context, enum log_level level, const char *line)
     static const char *const events[] = {
         [LOG_WARNING] = "warning",
         [LOG_NOTE] = "note",
+        [LOG_DETAIL] = "detail",
         [LOG_PROGRESS] = "progress",
     };
     struct printing *printing = context;
 
     if (level == LOG_PROGRESS && (!printing->progress || !is_due(printing)))
+        return;
+    if (level == LOG_DETAIL && !printing->verbose)
         return;
     if (printing->json)
         print_event(events[level], line);
@@ -70,6 +74,7 @@ const struct log *message_log(const struct options *options)
     printing = (struct printing){
         .quiet = options->quiet,
         .json = options->json,
+        .verbose = options->verbose,
         .progress =
             options->progress || (!options->quiet && isatty(STDERR_FILENO)),
     };

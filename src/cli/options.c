@@ -32,7 +32,7 @@ enum {
     ARTICLES = VERB_MAKE | VERB_READ | VERB_SCRIPT,
     SPOKEN = VERB_MAKE | VERB_SCRIPT,
     EVERY = VERB_MAKE | VERB_READ | VERB_SCRIPT | VERB_VOICES | VERB_CHECK |
-            VERB_FEED | VERB_DIGEST | VERB_SCHEDULE,
+            VERB_FEED | VERB_DIGEST | VERB_SCHEDULE | VERB_CACHE,
 };
 
 /* clang-format off */
@@ -130,6 +130,12 @@ static const struct option table[] = {
      "schedule it no longer"},
     {'j', "jobs", "N", KIND_NUMBER, FIELD(jobs), VERB_MAKE | VERB_DIGEST, 1, 256,
      "processes side by side; every core if not said"},
+    {0, "no-cache", NULL, KIND_FLAG, FIELD(no_cache), VERB_MAKE | VERB_DIGEST, 0, 0,
+     "speak everything anew, and keep none of it"},
+    {0, "cache-size", "MB", KIND_NUMBER, FIELD(cache_mb), VERB_MAKE | VERB_DIGEST | VERB_CACHE, 1, 1000000,
+     "let the cache grow to so many megabytes, 2000 if not said"},
+    {0, "clear", NULL, KIND_FLAG, FIELD(clear), VERB_CACHE, 0, 0,
+     "remove all that the cache holds"},
     {'n', "dry-run", NULL, KIND_FLAG, FIELD(dry_run), VERB_MAKE | VERB_DIGEST | VERB_SCHEDULE, 0, 0,
      "say what would be made, and make nothing"},
     {0, "progress", NULL, KIND_FLAG, FIELD(progress), VERB_MAKE | VERB_DIGEST, 0, 0,
@@ -143,7 +149,7 @@ static const struct option table[] = {
     {0, "version", NULL, KIND_FLAG, FIELD(version), EVERY, 0, 0,
      "print the version"},
     {0, "verbose", NULL, KIND_FLAG, FIELD(verbose), EVERY, 0, 0,
-     "with --version: also the libraries and what guards the workers"},
+     "say more: what the cache did; with --version: what guards the workers"},
 };
 /* clang-format on */
 

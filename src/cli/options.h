@@ -17,6 +17,7 @@ enum verb_bit {
     VERB_FEED = 1 << 5,
     VERB_DIGEST = 1 << 6,
     VERB_SCHEDULE = 1 << 7,
+    VERB_CACHE = 1 << 8,
 };
 
 /* What was asked for; NULL, 0 and false where nothing was said.  Strings are
@@ -49,6 +50,7 @@ struct options {
     int quality;
     int items;
     int summary_words;
+    int cache_mb;
     const char *import;
     const char *fit;
     const char *at;
@@ -64,6 +66,8 @@ struct options {
     bool why;
     bool lines;
     bool sentences;
+    bool no_cache;
+    bool clear;
     bool dry_run;
     bool progress;
     bool quiet;

@@ -13,6 +13,7 @@ int verb_voices(const struct options *options, struct err *err);
 int verb_feed(const struct options *options, struct err *err);
 int verb_digest(const struct options *options, struct err *err);
 int verb_schedule(const struct options *options, struct err *err);
+int verb_cache(const struct options *options, struct err *err);
 int verb_check(const struct options *options, struct err *err);
 
 #endif

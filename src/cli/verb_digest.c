@@ -262,7 +262,9 @@ static bool run(struct arena *arena, const struct options *options,
         return false;
     struct lexicon *lexicon = articles_lexicon(arena, &wanted, voice, err);
     request.lexicon = lexicon;
+    request.cache = making_cache(arena, options, request.log);
     bool ok = lexicon && digest_run(arena, &request, report, err);
+    cache_close(request.cache);
     lexicon_free(lexicon);
     return ok;
 }

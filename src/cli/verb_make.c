@@ -199,8 +199,8 @@ static bool read_program(struct arena *arena, const struct options *options,
 }
 
 static bool make(struct arena *arena, const struct options *options,
-                 const struct log *log, struct made *made, char **cover,
-                 struct err *err)
+                 const struct log *log, struct cache *cache, struct made *made,
+                 char **cover, struct err *err)
 {
     struct program program;
     struct make_request request = {
@@ -213,6 +213,7 @@ static bool make(struct arena *arena, const struct options *options,
         .split = options->split,
         .mp3 = making_mp3(options),
         .jobs = making_jobs(options),
+        .cache = cache,
         .log = log,
     };
 
@@ -239,10 +240,12 @@ int verb_make(const struct options *options, struct err *err)
 {
     struct arena arena = {0};
     struct made made = {0};
+    const struct log *log = message_log(options);
+    struct cache *cache = making_cache(&arena, options, log);
     char *cover = NULL;
     int status = -1;
 
-    if (!make(&arena, options, message_log(options), &made, &cover, err))
+    if (!make(&arena, options, log, cache, &made, &cover, err))
         goto out;
     if (options->dry_run)
         printf("would make %.*s with %zu chapter%s\n",
@@ -254,6 +257,7 @@ int verb_make(const struct options *options, struct err *err)
         print_made(&made);
     status = made.gaps > 0 ? EXIT_WITH_GAPS : 0;
 out:
+    cache_close(cache);
     free(cover);
     arena_release(&arena);
     return status;

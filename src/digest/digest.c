@@ -350,6 +350,7 @@ static bool make_on_stage(struct running *running, struct err *err)
         .artist = config->author.size > 0 ? config->author : config->title,
         .mp3 = request->mp3,
         .jobs = request->jobs,
+        .cache = request->cache,
         .made = request->now,
         .log = request->log,
         .writes = none ? VIEW("episode")

@@ -23,8 +23,9 @@ struct digest_request {
     const struct lexicon *lexicon;
     struct mp3_format mp3;
     unsigned jobs;
-    int64_t now;  /* seconds since 1970 */
-    bool dry_run; /* say what would be told; change nothing */
+    struct cache *cache; /* NULL: everything is spoken anew */
+    int64_t now;         /* seconds since 1970 */
+    bool dry_run;        /* say what would be told; change nothing */
     const struct log *log;
 };
 

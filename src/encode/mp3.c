@@ -305,3 +305,8 @@ bool mp3_encode_unit(const struct mp3_format *format, const int16_t *samples,
     out->size = fine ? start + size : start;
     return fine;
 }
+
+const char *mp3_encoder_version(void)
+{
+    return get_lame_version();
+}

@@ -48,6 +48,9 @@ bool mp3_encode_unit(const struct mp3_format *format, const int16_t *samples,
                      size_t frames, bool last, struct buf *out,
                      struct err *err) MUST_USE;
 
+/* Names the encoder and its version. */
+const char *mp3_encoder_version(void);
+
 /* The Info frame that stands before all others (Xing/LAME header, with
  * encoder delay and padding): audio_frames is the length of the whole in
  * audio frames, mpeg_bytes and music_crc are of the MPEG frames behind it.

@@ -32,6 +32,7 @@ void clip_reset(struct clip *clip)
     clip->frames = 0;
     clip->anchor_count = 0;
     clip->gap = false;
+    clip->shaken = false;
 }
 
 void clip_add_samples(struct clip *clip, const int16_t *samples, size_t count)

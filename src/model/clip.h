@@ -22,7 +22,9 @@ struct clip {
     struct anchor *anchors; /* rising in offset and in frame, from synth/ */
     size_t anchor_count;
     size_t anchor_room;
-    bool gap; /* the text could not be spoken; the samples are silence */
+    bool gap;    /* the text could not be spoken; the samples are silence */
+    bool shaken; /* the engine failed on the way: another time it might not,
+                    and the clip would be another */
 };
 
 void clip_release(struct clip *clip);

@@ -1,5 +1,6 @@
 /* Encoding: waves of units -> the audio of a file.  Each unit is mastered
- * and encoded in a child of its own; the results are written in order. */
+ * and encoded in a child of its own, unless the cache has its frames; the
+ * results are written in order. */
 #ifndef PIPELINE_ENCODING_H
 #define PIPELINE_ENCODING_H
 
@@ -12,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct kept;
+
 struct encoding_request {
     const struct spool *spool;
     int rate_hz;     /* of the waves in the spool */
@@ -20,7 +23,12 @@ struct encoding_request {
     double ceiling_dbtp; /* what the limiter holds */
     unsigned jobs;
     const struct mp3_format *mp3; /* NULL: plain samples are wanted */
+    const struct kept *kept;
     const struct log *log;
+    /* Sees to it that the spool holds the waves of these units. */
+    bool (*provide)(void *context, const size_t *units, size_t count,
+                    struct err *err);
+    void *provide_context;
     /* Takes a unit's result, unit after unit: MPEG frames, or int16 samples
      * at out_rate_hz. */
     bool (*sink)(void *context, struct view bytes, struct err *err);

@@ -5,6 +5,7 @@
 #include "pipeline/audio_file.h"
 #include "pipeline/chapter_picture.h"
 #include "pipeline/encoding.h"
+#include "pipeline/kept.h"
 #include "pipeline/publishing.h"
 #include "pipeline/speaking.h"
 #include "pipeline/split.h"
@@ -81,28 +82,52 @@ static double ceiling_dbtp(const struct make_request *request)
     return mp3 < MASTER_CEILING_DBTP ? mp3 : MASTER_CEILING_DBTP;
 }
 
+/* A briefing while it is made. */
+struct making {
+    const struct make_request *request;
+    struct plan plan;
+    struct units units;
+    struct kept kept;
+    struct speaking_request speak;
+    struct speaking speaking;
+};
+
 static bool speak(struct arena *arena, const struct make_request *request,
-                  const struct plan *plan, struct speaking *speaking,
-                  struct err *err)
+                  struct cache *cache, struct making *making, struct err *err)
 {
+    const struct script *script = &request->program->script;
+    const struct plan *plan = &making->plan;
+
+    *making = (struct making){.request = request, .speaking.spool.fd = -1};
+    if (!make_plan(request, &making->plan, err))
+        return false;
     /* A pause must hold the tail of one unit and the lead of the next. */
     size_t least_frames = plan->tail_frames + plan->lead_frames;
-    struct units *units = arena_new(arena, 1, sizeof *units);
-    struct speaking_request speak_request = {
-        .script = &request->program->script,
-        .units = units,
+    making->speak = (struct speaking_request){
+        .script = script,
+        .units = &making->units,
         .voice = &request->program->voices[0],
         .jobs = request->jobs,
         .quantum_frames = plan->quantum_frames,
         .lead_frames = plan->lead_frames,
         .tail_frames = plan->tail_frames,
         .rate_hz = ENGINE_RATE_HZ,
+        .kept = &making->kept,
         .log = request->log,
     };
+    unit_cut(arena, script, (int)(least_frames * 1000 / ENGINE_RATE_HZ) + 1,
+             &making->units);
+    kept_init(&making->kept, cache, script);
+    return speaking_run(&making->speak, &making->speaking, err);
+}
 
-    unit_cut(arena, &request->program->script,
-             (int)(least_frames * 1000 / ENGINE_RATE_HZ) + 1, units);
-    return speaking_run(&speak_request, speaking, err);
+static bool provide(void *context, const size_t *units, size_t count,
+                    struct err *err)
+{
+    struct making *making = context;
+
+    return speaking_provide(&making->speak, &making->speaking, units, count,
+                            err);
 }
 
 static struct view title_of(struct arena *arena,
@@ -191,26 +216,29 @@ static bool draw_cover(struct arena *arena, const struct make_request *request,
     return ok;
 }
 
-static bool encode(const struct make_request *request, const struct plan *plan,
-                   const struct speaking *speaking,
-                   const struct episode *episode, double gain_db,
-                   struct audio_file *audio, struct err *err)
+static bool encode(struct making *making, const struct episode *episode,
+                   double gain_db, struct audio_file *audio, struct err *err)
 {
+    const struct make_request *request = making->request;
+    const struct plan *plan = &making->plan;
     const struct mp3_format *mp3 = plan->is_mp3 ? &request->mp3 : NULL;
     struct encoding_request encoding = {
-        .spool = &speaking->spool,
+        .spool = &making->speaking.spool,
         .rate_hz = ENGINE_RATE_HZ,
         .out_rate_hz = plan->out_rate_hz,
         .gain_db = gain_db,
         .ceiling_dbtp = ceiling_dbtp(request),
         .jobs = request->jobs,
         .mp3 = mp3,
+        .kept = &making->kept,
         .log = request->log,
+        .provide = provide,
+        .provide_context = making,
         .sink = audio_file_add,
         .sink_context = audio,
     };
     int64_t frames =
-        speaking->timeline.frames * plan->out_rate_hz / ENGINE_RATE_HZ;
+        making->speaking.timeline.frames * plan->out_rate_hz / ENGINE_RATE_HZ;
 
     return audio_file_open(audio, request->output.data, episode, mp3,
                            plan->out_rate_hz, frames, err) &&
@@ -350,11 +378,9 @@ bool make_measure(struct arena *arena, const struct make_request *request,
                   struct make_measure *measure, struct err *err)
 {
     const struct script *script = &request->program->script;
-    struct plan plan;
-    struct speaking speaking = {.spool.fd = -1};
-    bool ok = make_plan(request, &plan, err) &&
-              speak(arena, request, &plan, &speaking, err);
-    const struct timeline *timeline = &speaking.timeline;
+    struct making making;
+    bool ok = speak(arena, request, request->cache, &making, err);
+    const struct timeline *timeline = &making.speaking.timeline;
     int64_t before = 0;
 
     *measure = (struct make_measure){
@@ -371,35 +397,45 @@ bool make_measure(struct arena *arena, const struct make_request *request,
     }
     if (ok)
         measure->length_ms = timeline_ms(timeline, timeline->frames);
-    speaking_release(&speaking);
+    speaking_release(&making.speaking);
+    return ok;
+}
+
+static bool make_once(struct arena *arena, const struct make_request *request,
+                      struct cache *cache, struct made *made, bool *is_stale,
+                      struct err *err)
+{
+    struct episode episode;
+    struct making making;
+    struct audio_file audio = {.file.fd = -1};
+    struct beside beside = {0};
+    bool ok = speak(arena, request, cache, &making, err);
+
+    *made = (struct made){0};
+    if (!ok)
+        goto out;
+    count(request, &making.speaking, made);
+    describe(arena, request, &making.speaking, &episode);
+    ok = draw_cover(arena, request, &episode, err) &&
+         encode(&making, &episode, made->gain_db, &audio, err) &&
+         write_beside(arena, request, &episode, &audio, &beside, err) &&
+         publish(arena, request, &audio, &beside, made, err);
+out:
+    *is_stale = making.speaking.is_stale;
+    publishing_abandon(&beside.sides);
+    split_abandon(&beside.parts);
+    audio_file_abandon(&audio);
+    speaking_release(&making.speaking);
     return ok;
 }
 
 bool make_episode(struct arena *arena, const struct make_request *request,
                   struct made *made, struct err *err)
 {
-    struct plan plan;
-    struct episode episode;
-    struct speaking speaking = {.spool.fd = -1};
-    struct audio_file audio = {.file.fd = -1};
-    struct beside beside = {0};
-    bool ok = make_plan(request, &plan, err) &&
-              speak(arena, request, &plan, &speaking, err);
+    bool is_stale;
+    bool ok = make_once(arena, request, request->cache, made, &is_stale, err);
 
-    *made = (struct made){0};
-    if (!ok)
-        goto out;
-    count(request, &speaking, made);
-    describe(arena, request, &speaking, &episode);
-    ok = draw_cover(arena, request, &episode, err) &&
-         encode(request, &plan, &speaking, &episode, made->gain_db, &audio,
-                err) &&
-         write_beside(arena, request, &episode, &audio, &beside, err) &&
-         publish(arena, request, &audio, &beside, made, err);
-out:
-    publishing_abandon(&beside.sides);
-    split_abandon(&beside.parts);
-    audio_file_abandon(&audio);
-    speaking_release(&speaking);
+    if (!ok && is_stale)
+        ok = make_once(arena, request, NULL, made, &is_stale, err);
     return ok;
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "cache/cache.h"
 #include "encode/mp3.h"
 #include "pipeline/article.h"
 
@@ -28,7 +29,8 @@ struct make_request {
     bool words;            /* word times in the transcript */
     struct mp3_format mp3; /* also the rate of the other formats */
     unsigned jobs;
-    int64_t made; /* seconds since 1970: the date of the files */
+    struct cache *cache; /* NULL: everything is spoken anew */
+    int64_t made;        /* seconds since 1970: the date of the files */
     const struct log *log;
 };
 

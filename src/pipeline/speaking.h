@@ -1,5 +1,5 @@
 /* Speaking: script -> waves of its units, timeline, loudness.  Each unit is
- * spoken and stitched in a child of its own. */
+ * spoken and stitched in a child of its own, unless the cache knows it. */
 #ifndef PIPELINE_SPEAKING_H
 #define PIPELINE_SPEAKING_H
 
@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "model/timeline.h"
+#include "pipeline/kept.h"
 #include "pipeline/spool.h"
 #include "pipeline/unit.h"
 
@@ -22,18 +23,28 @@ struct speaking_request {
     size_t lead_frames;        /* silence it needs at its start, */
     size_t tail_frames;        /* and at its end */
     int rate_hz;               /* of the engine, and of the waves */
-    const struct log *log;     /* progress and what the retry ladder did */
+    const struct kept *kept;
+    const struct log *log; /* progress and what the retry ladder did */
 };
 
 struct speaking {
-    struct spool spool;
+    struct spool spool; /* of units that the cache knows, without waves */
     struct timeline timeline;
     struct loudness loudness;
+    /* A unit that was spoken again is another one than the cache told: start
+     * again, without it. */
+    bool is_stale;
 };
 
 /* Fills *speaking, which the caller releases even on failure. */
 bool speaking_run(const struct speaking_request *request,
                   struct speaking *speaking, struct err *err) MUST_USE;
+
+/* Sees to it that the spool holds the waves of these units. */
+bool speaking_provide(const struct speaking_request *request,
+                      struct speaking *speaking, const size_t *units,
+                      size_t count, struct err *err) MUST_USE;
+
 void speaking_release(struct speaking *speaking);
 
 #endif

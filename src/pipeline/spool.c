@@ -55,13 +55,27 @@ void spool_close(struct spool *spool)
     *spool = (struct spool){.fd = -1};
 }
 
+void spool_expect(struct spool *spool, size_t unit, size_t frames,
+                  struct checksum_128 identity)
+{
+    spool->units[unit].frames = frames;
+    spool->units[unit].identity = identity;
+}
+
+bool spool_holds(const struct spool *spool, size_t unit)
+{
+    const struct spool_entry *entry = &spool->units[unit];
+
+    return entry->frames > 0 && entry->held_frames == entry->frames;
+}
+
 bool spool_add(struct spool *spool, size_t unit, struct view samples,
                struct err *err)
 {
     struct spool_entry *entry = &spool->units[unit];
     size_t written = 0;
 
-    if (entry->frames == 0)
+    if (entry->held_frames == 0)
         entry->offset = spool->end;
     while (written < samples.size) {
         ssize_t count =
@@ -76,7 +90,7 @@ bool spool_add(struct spool *spool, size_t unit, struct view samples,
         written += (size_t)count;
     }
     spool->end += (int64_t)samples.size;
-    entry->frames += samples.size / sizeof(int16_t);
+    entry->held_frames += samples.size / sizeof(int16_t);
     entry->checksum = checksum_continue(entry->checksum, samples);
     return true;
 }
@@ -85,7 +99,7 @@ bool spool_read(const struct spool *spool, size_t unit, int16_t **samples,
                 size_t *frames, struct err *err)
 {
     const struct spool_entry *entry = &spool->units[unit];
-    size_t size = entry->frames * sizeof(int16_t);
+    size_t size = entry->held_frames * sizeof(int16_t);
     char *data = mem_new(size, 1);
     size_t had = 0;
 
@@ -99,7 +113,7 @@ bool spool_read(const struct spool *spool, size_t unit, int16_t **samples,
             break;
         had += (size_t)count;
     }
-    if (had < size ||
+    if (had < size || !spool_holds(spool, unit) ||
         checksum_bytes((struct view){data, size}) != entry->checksum) {
         free(data);
         return err_set(err,

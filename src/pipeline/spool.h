@@ -1,9 +1,11 @@
-/* A spool keeps the waves of all units between speaking and encoding, in one
- * file that has no name, so that nothing is left behind however the process
- * ends.  Units lie in the order in which they were finished. */
+/* A spool keeps the waves of units between speaking and encoding, in one file
+ * that has no name, so that nothing is left behind however the process ends.
+ * Units lie in the order in which they were finished.  Of a unit whose MPEG
+ * frames are at hand it may hold no more than length and sum. */
 #ifndef PIPELINE_SPOOL_H
 #define PIPELINE_SPOOL_H
 
+#include "base/checksum.h"
 #include "base/err.h"
 #include "base/view.h"
 
@@ -12,9 +14,11 @@
 #include <stdint.h>
 
 struct spool_entry {
-    int64_t offset; /* bytes in the file */
-    size_t frames;
-    uint64_t checksum; /* of the samples */
+    size_t frames;                /* length of the wave */
+    struct checksum_128 identity; /* sum of its samples */
+    int64_t offset;               /* bytes in the file */
+    size_t held_frames;           /* what stands there: all of them or none */
+    uint64_t checksum;            /* of what stands there */
 };
 
 struct spool {
@@ -29,6 +33,12 @@ struct spool {
 bool spool_open(struct spool *spool, size_t unit_count,
                 struct err *err) MUST_USE;
 void spool_close(struct spool *spool);
+
+/* Says what a unit's wave is. */
+void spool_expect(struct spool *spool, size_t unit, size_t frames,
+                  struct checksum_128 identity);
+
+bool spool_holds(const struct spool *spool, size_t unit);
 
 /* Appends samples of a unit; the calls for one unit follow each other. */
 bool spool_add(struct spool *spool, size_t unit, struct view samples,

@@ -51,6 +51,10 @@ struct engine {
      * in a process it stays open; a second call only selects the voice.
      * Fails with a message that names the voice file. */
     bool (*open)(const struct voice *voice, int *rate_hz, struct err *err);
+    /* Appends what changes whenever library or data do, and so perhaps the
+     * sound; NULL: there is nothing but this program.  Needs no open
+     * engine. */
+    void (*identify)(struct buf *identity);
     /* Where it keeps the files that prepare() reads; NULL: it has none. */
     const char *(*folder)(void);
     /* Readies the engine for one piece: the voice (selected anew unless it

@@ -9,12 +9,16 @@
 #include "base/utf8.h"
 #include "synth/gate.h"
 
+#include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
 
+#include <dlfcn.h>
+#include <ftw.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -160,22 +164,32 @@ static bool select_voice(const struct voice *voice, struct view wanted,
     return true;
 }
 
+static int initialize(const char *data)
+{
+    return espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, data,
+                             espeakINITIALIZE_DONT_EXIT);
+}
+
+static int find_data(const char *data)
+{
+    espeak_ng_InitializePath(data);
+    return 0;
+}
+
 /* An empty folder espeak-ng-data in HOME would silence the engine, so HOME is
  * out of sight while it looks for its data. */
-static int initialize(void)
+static int without_home(int (*call)(const char *data))
 {
     const char *data = getenv("ESPEAK_DATA_PATH");
     const char *home = getenv("HOME");
     char *kept = home ? mem_copy_string(home, strlen(home)) : NULL;
 
     unsetenv("HOME");
-    int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS,
-                                    data && strlen(data) < 140 ? data : NULL,
-                                    espeakINITIALIZE_DONT_EXIT);
+    int result = call(data && strlen(data) < 140 ? data : NULL);
     if (kept)
         setenv("HOME", kept, 1);
     free(kept);
-    return rate_hz;
+    return result;
 }
 
 static bool ensure_open(struct err *err)
@@ -183,7 +197,7 @@ static bool ensure_open(struct err *err)
     if (is_open)
         return true;
     /* 0 means that it found no data and must not be used. */
-    if (initialize() != RATE_HZ)
+    if (without_home(initialize) != RATE_HZ)
         return err_set(err, "eSpeak NG cannot be started; install the package "
                             "espeak-ng-data, or set ESPEAK_DATA_PATH to the "
                             "folder that holds espeak-ng-data");
@@ -265,6 +279,73 @@ static bool espeak_speak(const struct engine_piece *piece, struct sound *sound)
     return synthesize(piece, sound) && !sound->overflow;
 }
 
+static struct buf *identity_sink;
+
+static int identify_file(const char *path, const struct stat *status, int type,
+                         struct FTW *walk)
+{
+    (void)walk;
+    if (type == FTW_F)
+        buf_addf(identity_sink, "%s %lld %lld.%09ld\n", path,
+                 (long long)status->st_size, (long long)status->st_mtim.tv_sec,
+                 status->st_mtim.tv_nsec);
+    return 0;
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    return view_compare(*(const struct view *)a, *(const struct view *)b);
+}
+
+/* Folders give their files in no order that one could rely on. */
+static void add_sorted(struct buf *to, struct view lines)
+{
+    struct view *line = NULL;
+    size_t count = 0;
+    struct view rest = lines;
+
+    for (size_t i = 0; i < lines.size; i++)
+        count += lines.data[i] == '\n';
+    line = mem_new(count, sizeof *line);
+    for (size_t i = 0; i < count; i++)
+        line[i] = view_cut(&rest, '\n');
+    if (count > 0)
+        qsort(line, count, sizeof *line, compare_lines);
+    for (size_t i = 0; i < count; i++) {
+        buf_add(to, line[i]);
+        buf_add_char(to, '\n');
+    }
+    free(line);
+}
+
+/* Version, the library's file, and every file of its data: names, sizes and
+ * times. */
+static void espeak_identify(struct buf *identity)
+{
+    const char *folder = NULL;
+    const char *version;
+    struct buf lines = {0};
+    const char *(*info)(const char **path) = espeak_Info;
+    const void *in_library;
+    Dl_info library;
+    struct stat status;
+
+    if (!is_open)
+        without_home(find_data);
+    version = espeak_Info(&folder);
+    buf_addf(identity, "%s\n", version ? version : "");
+    identity_sink = identity;
+    memcpy(&in_library, &info, sizeof in_library);
+    if (dladdr(in_library, &library) != 0 && library.dli_fname &&
+        stat(library.dli_fname, &status) == 0)
+        identify_file(library.dli_fname, &status, FTW_F, NULL);
+    identity_sink = &lines;
+    if (folder)
+        nftw(folder, identify_file, 16, FTW_PHYS);
+    add_sorted(identity, buf_view(&lines));
+    buf_release(&lines);
+}
+
 /* Asked of the synthesis itself, so that it is what would be heard. */
 static bool espeak_phonemes(const struct engine_piece *piece, struct buf *ipa)
 {
@@ -323,6 +404,7 @@ static bool espeak_list(struct arena *arena, struct engine_voices *voices,
 const struct engine espeak_engine = {
     .name = "espeak-ng",
     .open = espeak_open,
+    .identify = espeak_identify,
     .folder = espeak_folder,
     .prepare = espeak_prepare,
     .speak = espeak_speak,

@@ -98,8 +98,10 @@ static bool try_text(struct climb *climb, const struct piece *piece,
     const struct sound *sound = NULL;
 
     *result = TAKE_FAILED;
-    if (climb->failures == FAILURES_MAX || now_ms() >= climb->deadline_ms)
+    if (climb->failures == FAILURES_MAX || now_ms() >= climb->deadline_ms) {
+        ladder->clip->shaken = true;
         return false;
+    }
     piece_write(lexemes, piece, &text);
     struct engine_piece spoken = {
         .text = buf_view(&text),
@@ -111,6 +113,8 @@ static bool try_text(struct climb *climb, const struct piece *piece,
     if (ok && !take_speak(ladder->booth, ladder->voice, ladder->manner, &spoken,
                           result, &sound, climb->err))
         climb->machine_failed = true;
+    if (ok && *result != TAKE_SPOKEN)
+        ladder->clip->shaken = true;
     ok = ok && !climb->machine_failed && *result == TAKE_SPOKEN;
     if (ok && lexemes == ladder->lexemes)
         append(ladder, sound, piece);

@@ -160,7 +160,10 @@ static bool speak_lexemes(struct ladder *ladder, struct err *err)
 static void become_gap(const struct speaker *speaker, struct clip *clip,
                        enum speaker_outcome *outcome)
 {
+    bool shaken = clip->shaken;
+
     clip_reset(clip);
+    clip->shaken = shaken;
     clip_add_silence(clip,
                      (size_t)speaker->booth.rate_hz * LADDER_GAP_MS / 1000);
     clip->gap = true;

@@ -162,7 +162,8 @@ def run(*arguments):
     done = subprocess.run(
         [command.BRIEFCAST, *arguments], stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, check=False,
-        env=dict(os.environ, SOURCE_DATE_EPOCH=command.NOW))
+        env=dict(os.environ, SOURCE_DATE_EPOCH=command.NOW,
+                 XDG_CACHE_HOME='/nonexistent'))
     if done.returncode != 0:
         raise AssertionError('%s: status %d\n%s' % (
             ' '.join(arguments), done.returncode,

@@ -36,15 +36,18 @@ class Result:
 
 
 class Case(unittest.TestCase):
-    """A test with an empty folder of its own, self.folder."""
+    """A test with an empty folder of its own, self.folder, and an empty cache
+    in another."""
 
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix='briefcast-test-')
+        self.cache = tempfile.mkdtemp(prefix='briefcast-test-cache-')
         self.addCleanup(self.remove_folder)
 
     def remove_folder(self):
         subprocess.run(['chmod', '-R', 'u+rwx', self.folder], check=False)
         shutil.rmtree(self.folder)
+        shutil.rmtree(self.cache)
 
     samples = {}
 
@@ -78,7 +81,7 @@ class Case(unittest.TestCase):
         clean = {k: v for k, v in os.environ.items()
                  if not k.startswith('XDG_')}
         clean.update(SOURCE_DATE_EPOCH=NOW, HOME=self.folder,
-                     LC_ALL='C.UTF-8')
+                     XDG_CACHE_HOME=self.cache, LC_ALL='C.UTF-8')
         clean.update(extra)
         return clean
 

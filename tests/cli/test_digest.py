@@ -187,7 +187,7 @@ class TestKilled(Case):
         wanted = outcome()
         for point in range(KILLS):
             wipe()
-            process = self.start('digest', config, env=at(2),
+            process = self.start('digest', config, '--no-cache', env=at(2),
                                  start_new_session=True)
             time.sleep(whole * 1.05 * (point + 0.5) / KILLS)
             process.send_signal(signal.SIGKILL)

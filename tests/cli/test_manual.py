@@ -72,7 +72,7 @@ class TestManual(command.Case):
     def test_manual_names_every_option(self):
         manual = command.read(MANUAL).decode().replace('\\-', '-')
         for verb in ('make', 'read', 'script', 'digest', 'schedule',
-                     'voices', 'feed', 'check'):
+                     'voices', 'feed', 'check', 'cache'):
             usage = self.succeed(verb, '--help').stdout
             for option in set(re.findall(r'--[a-z][a-z-]+', usage)):
                 form = option[1:]  # mdoc writes ".Fl -output"

@@ -13,7 +13,7 @@ class TestSameBytes(command.Case):
     def make(self, name, *options, **run):
         os.mkdir(self.path(name))
         self.succeed('make', ARTICLE, '-o', self.path(name + '/x.mp3'),
-                     *options, **run)
+                     '--no-cache', *options, **run)
         return {file: command.read(self.path(name + '/' + file))
                 for file in sorted(os.listdir(self.path(name)))}
 

@@ -93,7 +93,7 @@ class TestTrouble(command.Case):
 
     def whole(self):
         self.succeed('make', self.long_article, '-o', self.path('want.mp3'),
-                     '--write', 'none')
+                     '--write', 'none', '--no-cache')
         return command.read(self.path('want.mp3'))
 
     def kill_some(self, choose, times):

@@ -7,6 +7,8 @@
  *     FAULT_HOW     name of an error (ENOSPC), "short" (half is written or
  *                   read), or "kill" (SIGKILL for the main process)
  *     FAULT_STICKY  set: all later calls fail too
+ *     FAULT_UNDER   only writes, opens, renames and removals below this
+ *                   folder count
  *     FAULT_COUNT   file of 8 bytes where the count is kept
  *
  * Only calls that our own program makes are touched, not those that libraries
@@ -39,6 +41,7 @@ static struct {
     bool sticky;
     bool libraries;
     const char *kind;
+    const char *under;
     uint64_t at;
     int error;
     bool is_short;
@@ -85,6 +88,7 @@ __attribute__((constructor)) static void begin(void)
     if (fault.count == MAP_FAILED)
         return;
     fault.kind = getenv("FAULT_KIND");
+    fault.under = getenv("FAULT_UNDER");
     fault.at = strtoull(at, NULL, 10);
     fault.sticky = getenv("FAULT_STICKY") != NULL;
     fault.libraries = getenv("FAULT_LIBRARIES") != NULL;
@@ -99,8 +103,28 @@ __attribute__((constructor)) static void begin(void)
     fault.ready = fault.kind != NULL;
 }
 
+/* Whether a call is about a file below the folder in question. */
+static bool is_under(int fd, const char *path)
+{
+    char link[64];
+    char target[4096];
+
+    if (!fault.under)
+        return true;
+    if (!path) {
+        snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+        ssize_t size = fd < 0 ? -1 : readlink(link, target, sizeof target - 1);
+        if (size < 0)
+            return false;
+        target[size] = '\0';
+        path = target;
+    }
+    return strncmp(path, fault.under, strlen(fault.under)) == 0;
+}
+
 /* Whether this call is to fail; counts it. */
-static bool strikes(const char *name, const void *caller, bool is_io)
+static bool strikes_file(const char *name, const void *caller, bool is_io,
+                         int fd, const char *path)
 {
     uintptr_t from = (uintptr_t)caller;
 
@@ -110,6 +134,8 @@ static bool strikes(const char *name, const void *caller, bool is_io)
     if (strcmp(fault.kind, name) != 0 &&
         !(is_io && strcmp(fault.kind, "io") == 0))
         return false;
+    if (!is_under(fd, path))
+        return false;
     uint64_t number = atomic_fetch_add(fault.count, 1) + 1;
     if (fault.at == 0 || number < fault.at ||
         (number > fault.at && !fault.sticky))
@@ -117,6 +143,11 @@ static bool strikes(const char *name, const void *caller, bool is_io)
     if (fault.is_kill)
         kill(fault.main_process, SIGKILL);
     return true;
+}
+
+static bool strikes(const char *name, const void *caller, bool is_io)
+{
+    return strikes_file(name, caller, is_io, -1, NULL);
 }
 
 #define REAL(pointer, name)                                                    \
@@ -129,6 +160,10 @@ static bool strikes(const char *name, const void *caller, bool is_io)
 
 /* In a function of the name: its real one into `real`, and the fault. */
 #define STRIKES(name) strikes(name, __builtin_return_address(0), true)
+#define STRIKES_FD(name, fd)                                                   \
+    strikes_file(name, __builtin_return_address(0), true, fd, NULL)
+#define STRIKES_PATH(name, path)                                               \
+    strikes_file(name, __builtin_return_address(0), true, -1, path)
 #define FAIL(value)                                                            \
     do {                                                                       \
         errno = fault.error;                                                   \
@@ -137,7 +172,7 @@ static bool strikes(const char *name, const void *caller, bool is_io)
 
 /* A call that moves count bytes fails, or moves half of them. */
 #define MOVES(name, count)                                                     \
-    if (STRIKES(name)) {                                                       \
+    if (STRIKES_FD(name, fd)) {                                                \
         if (!fault.is_short)                                                   \
             FAIL(-1);                                                          \
         (count) = (count) > 1 ? (count) / 2 : (count);                         \
@@ -198,7 +233,7 @@ int fflush(FILE *file)
 int fsync(int fd)
 {
     int (*real)(int);
-    if (STRIKES("fsync"))
+    if (STRIKES_FD("fsync", fd))
         FAIL(-1);
     REAL(real, "fsync");
     return real(fd);
@@ -216,7 +251,7 @@ int ftruncate(int fd, off_t size)
 int rename(const char *from, const char *to)
 {
     int (*real)(const char *, const char *);
-    if (STRIKES("rename"))
+    if (STRIKES_PATH("rename", to))
         FAIL(-1);
     REAL(real, "rename");
     return real(from, to);
@@ -235,7 +270,7 @@ int renameat2(int from_fd, const char *from, int to_fd, const char *to,
 int unlink(const char *path)
 {
     int (*real)(const char *);
-    if (STRIKES("unlink"))
+    if (STRIKES_PATH("unlink", path))
         FAIL(-1);
     REAL(real, "unlink");
     return real(path);
@@ -249,7 +284,7 @@ int open(const char *path, int flags, ...)
     va_start(args, flags);
     mode_t mode = va_arg(args, mode_t);
     va_end(args);
-    if (STRIKES("open"))
+    if (STRIKES_PATH("open", path))
         FAIL(-1);
     REAL(real, "open");
     return real(path, flags, mode);
@@ -258,7 +293,7 @@ int open(const char *path, int flags, ...)
 int mkostemp(char *path, int flags)
 {
     int (*real)(char *, int);
-    if (STRIKES("open"))
+    if (STRIKES_PATH("open", path))
         FAIL(-1);
     REAL(real, "mkostemp");
     return real(path, flags);
@@ -295,9 +330,10 @@ int memfd_create(const char *name, unsigned flags)
 int close(int fd)
 {
     int (*real)(int);
+    bool fails = STRIKES_FD("close", fd);
     REAL(real, "close");
     int result = real(fd);
-    if (STRIKES("close"))
+    if (fails)
         FAIL(-1);
     return result;
 }

@@ -39,11 +39,32 @@ static void test_any_changed_byte_shows(void **state)
     assert_true(checksum_bytes((struct view){0}) == 0);
 }
 
+static void test_128_bits_of_parts_and_whole(void **state)
+{
+    struct view whole = {bytes, sizeof bytes};
+    struct checksum_sum *sum = checksum_sum_new();
+
+    (void)state;
+    checksum_sum_add(sum, (struct view){0});
+    for (size_t at = 0, size = 1; at < sizeof bytes; at += size, size += 777)
+        checksum_sum_add(sum, view_slice(whole, at, at + size));
+    assert_true(checksum_128_equal(checksum_sum_128(sum), checksum_128(whole)));
+    checksum_sum_add(sum, VIEW("x"));
+    assert_false(
+        checksum_128_equal(checksum_sum_128(sum), checksum_128(whole)));
+    checksum_sum_free(sum);
+    /* Of nothing at all, by the published vectors of XXH3. */
+    struct checksum_128 none = checksum_128((struct view){0});
+    assert_true(none.low == 0x6001C324468D497F);
+    assert_true(none.high == 0x99AA06D3014798D8);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parts_make_the_whole),
         cmocka_unit_test(test_any_changed_byte_shows),
+        cmocka_unit_test(test_128_bits_of_parts_and_whole),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
