@@ -318,6 +318,32 @@ void atomic_file_remove_all(void)
     errno = saved;
 }
 
+bool file_write_new(const char *path, struct view bytes, struct err *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    bool ok = fd >= 0 || err_set_errno(err, "%s: cannot be made", path);
+
+    while (ok && bytes.size > 0) {
+        ssize_t done = write(fd, bytes.data, bytes.size);
+
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            ok = err_set_errno(err, "%s: cannot be written", path);
+        else
+            bytes = view_slice(bytes, (size_t)done, bytes.size);
+    }
+    if (fd >= 0 && close(fd) != 0 && errno != EINTR && ok)
+        ok = err_set_errno(err, "%s: cannot be written", path);
+    return ok;
+}
+
+void atomic_file_hurry(struct atomic_file *file)
+{
+    /* Only advice: what fails here fails in the sync. */
+    (void)sync_file_range(file->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 static bool read_all(int fd, const char *path, size_t cap, struct buf *into,
                      struct err *err)
 {

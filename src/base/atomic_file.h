@@ -37,6 +37,10 @@ bool atomic_file_write(struct atomic_file *file, struct view bytes,
 bool atomic_file_write_at(struct atomic_file *file, struct view bytes,
                           int64_t offset, struct err *err) MUST_USE;
 
+/* Has the disk begin to write what there is, and does not wait: so a long file
+ * that is written bit by bit leaves little to atomic_file_finish(). */
+void atomic_file_hurry(struct atomic_file *file);
+
 /* fsync, close: the content is safe, the name still hidden. */
 bool atomic_file_finish(struct atomic_file *file, struct err *err) MUST_USE;
 
@@ -57,6 +61,11 @@ void atomic_file_abandon(struct atomic_file *file);
 
 /* Abandons every open file of this process; async-signal-safe. */
 void atomic_file_remove_all(void);
+
+/* Writes a new file where nobody looks yet, as in an atomic_folder: it is
+ * neither synced nor renamed.  Fails if there is one of that name. */
+bool file_write_new(const char *path, struct view bytes,
+                    struct err *err) MUST_USE;
 
 /* Reads a whole file ("-" is standard input) of at most cap bytes, appended
  * to *data (allocated, the caller frees).  Folders and files that cannot be

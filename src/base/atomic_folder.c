@@ -23,6 +23,23 @@ static int remove_entry(const char *path, const struct stat *status, int type,
     return remove(path);
 }
 
+/* Has the disk begin to write, so that the syncs that follow find little left
+ * to wait for, and many small files share a commit of the journal. */
+static int begin_sync(const char *path, const struct stat *status, int type,
+                      struct FTW *place)
+{
+    int fd = type == FTW_F ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+
+    (void)status;
+    (void)place;
+    if (fd >= 0) {
+        /* Only advice: what fails here fails in the sync. */
+        (void)sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+        close(fd);
+    }
+    return 0;
+}
+
 static int sync_entry(const char *path, const struct stat *status, int type,
                       struct FTW *place)
 {
@@ -97,6 +114,7 @@ static void forget(struct atomic_folder *folder)
 
 bool atomic_folder_place(struct atomic_folder *folder, struct err *err)
 {
+    nftw(folder->temporary, begin_sync, OPEN_FOLDERS, FTW_PHYS);
     if (nftw(folder->temporary, sync_entry, OPEN_FOLDERS,
              FTW_DEPTH | FTW_PHYS) != 0)
         return err_set_errno(err, "%s: the folder cannot be made safe on disk",

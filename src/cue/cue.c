@@ -1,6 +1,7 @@
 #include "cue/cue.h"
 
 #include "cue/link.h"
+#include "cue/shown.h"
 #include "cue/word.h"
 
 #include <stdint.h>
@@ -132,9 +133,9 @@ static void add_saying(struct writing *writing, size_t index)
     cue->voice = voice_for(writing->request, sentence->language);
     cue->spoken = sentence->spoken;
     cue->has_phonemes = sentence->has_phonemes;
-    cue->shown = sentence_text(outline, sentence);
     cue->sentence = index;
     word_list(writing->arena, outline, sentence, &cue->words);
+    cue->shown = shown_text(writing->arena, outline, sentence, &cue->words);
 }
 
 /* The title of an article's own chapter, where it is one of several. */

@@ -39,7 +39,8 @@ struct cue {
     const struct voice *voice; /* borrowed */
     struct view spoken;        /* what the engine is to say */
     bool has_phonemes;         /* spoken holds [[...]] of our lexicon */
-    struct view shown;         /* what the transcript prints: as written */
+    struct view shown;         /* what the transcript prints: as written, but
+                                  for marks of notes that are not said */
     struct words words;
     size_t article;  /* index in script->articles; all kinds */
     size_t sentence; /* index in its outline; SIZE_MAX: our own words */

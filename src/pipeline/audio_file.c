@@ -2,6 +2,9 @@
 
 #include "encode/id3.h"
 
+/* The disk writes while we encode, in steps of so much. */
+enum { HURRY_BYTES = 8 << 20 };
+
 /* The tag, and room for the Info frame, whose size does not depend on what
  * it says. */
 static bool write_head(struct audio_file *audio, const struct episode *episode,
@@ -58,7 +61,13 @@ bool audio_file_add(void *context, struct view bytes, struct err *err)
                                 bytes.size / sizeof(int16_t), err);
     audio->mpeg_bytes += bytes.size;
     audio->crc = mp3_crc(audio->crc, bytes.data, bytes.size);
-    return atomic_file_write(&audio->file, bytes, err);
+    if (!atomic_file_write(&audio->file, bytes, err))
+        return false;
+    if (audio->mpeg_bytes - audio->hurried_bytes >= HURRY_BYTES) {
+        audio->hurried_bytes = audio->mpeg_bytes;
+        atomic_file_hurry(&audio->file);
+    }
+    return true;
 }
 
 static bool write_info(struct audio_file *audio, struct err *err)

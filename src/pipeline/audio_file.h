@@ -16,10 +16,11 @@ struct audio_file {
     struct atomic_file file;
     const struct mp3_format *mp3; /* NULL: a format of libsndfile */
     struct sound_writer *writer;
-    int64_t audio_frames; /* length at the file's rate */
-    int64_t info_offset;  /* where the Info frame stands */
-    uint64_t mpeg_bytes;  /* behind the Info frame */
-    uint16_t crc;         /* of those */
+    int64_t audio_frames;   /* length at the file's rate */
+    int64_t info_offset;    /* where the Info frame stands */
+    uint64_t mpeg_bytes;    /* behind the Info frame */
+    uint16_t crc;           /* of those */
+    uint64_t hurried_bytes; /* of those, that the disk was told to write */
 };
 
 /* Opens path's temporary and writes what stands before the audio, which has

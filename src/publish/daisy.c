@@ -20,6 +20,7 @@ struct daisy {
     const char *folder;
     struct arena arena;
     struct leaves leaves;
+    struct notes notes;
     struct prose prose;
     struct buf ncc;  /* body of ncc.html */
     struct buf text; /* content.html */
@@ -30,19 +31,15 @@ struct daisy {
     int depth; /* of the deepest heading */
 };
 
+/* A plain file: the folder appears, and is synced, as a whole. */
 static bool put(struct daisy *daisy, const char *name, struct buf *text,
                 struct err *err)
 {
     struct view path =
         arena_format(&daisy->arena, "%s/%s", daisy->folder, name);
-    struct atomic_file file = {.fd = -1};
     bool ok = !interrupt_pending(err) &&
-              atomic_file_open(&file, path.data, err) &&
-              atomic_file_write(&file, buf_view(text), err) &&
-              atomic_file_finish(&file, err) && atomic_file_publish(&file, err);
+              file_write_new(path.data, buf_view(text), err);
 
-    if (!ok)
-        atomic_file_abandon(&file);
     buf_reset(text);
     daisy->files++;
     return ok;
@@ -93,9 +90,15 @@ static void add_clock(struct buf *out, const char *name, int64_t ms)
     buf_add_string(out, "\"/>\n");
 }
 
-static void add_clip(struct buf *out, const struct clip_times *clip)
+static void add_clip(struct daisy *daisy, const struct clip_times *clip)
 {
-    buf_add_string(out, "<par endsync=\"last\" id=\"p-");
+    struct buf *out = &daisy->file;
+
+    /* Players can leave notes out (DAISY 2.02, skippable structures). */
+    buf_addf(out, "<par endsync=\"last\"%s id=\"p-",
+             prose_is_note(&daisy->prose, clip->item)
+                 ? " system-required=\"footnote-on\""
+                 : "");
     prose_id(out, clip->item);
     buf_add_string(out, "\">\n<text src=\"content.html#");
     prose_id(out, clip->item);
@@ -136,7 +139,7 @@ static void add_smil(struct daisy *daisy, const struct leaf *leaf,
     stamp_seconds(out, length_ms);
     buf_add_string(out, "s\">\n");
     for (size_t i = 0; i < overlay->count; i++)
-        add_clip(out, &overlay->at[i]);
+        add_clip(daisy, &overlay->at[i]);
     buf_add_string(out, "</seq>\n</body>\n</smil>\n");
     buf_release(&label);
 }
@@ -217,6 +220,8 @@ static bool put_ncc(struct daisy *daisy, struct err *err)
     add_number(out, "ncc:pageFront", 0);
     add_number(out, "ncc:pageNormal", 0);
     add_number(out, "ncc:pageSpecial", 0);
+    if (daisy->notes.count > 0)
+        add_number(out, "ncc:footnotes", daisy->notes.count);
     add_number(out, "ncc:tocItems", daisy->toc_items);
     buf_add_string(out, "<meta name=\"ncc:totalTime\" content=\"");
     stamp_whole(out, total_ms + 500);
@@ -276,13 +281,14 @@ bool daisy_write(const struct publish_request *request, const char *path,
     bool ok = guid_of_audio(request->audio_path, daisy.guid, err);
 
     leaf_list(&daisy.arena, request->episode, &daisy.leaves);
+    note_list(&daisy.arena, request->episode, &daisy.leaves, &daisy.notes);
     daisy.prose = (struct prose){
         .episode = request->episode,
         .leaves = &daisy.leaves,
         .arena = &daisy.arena,
         .out = &daisy.text,
-        .xhtml = true,
-        .plain = true,
+        .form = PROSE_DAISY,
+        .notes = &daisy.notes,
     };
     ok = ok && put_book(&daisy, err);
     buf_release(&daisy.ncc);

@@ -23,7 +23,7 @@ static const char style[] =
     "figure { margin: 1em 0; }\n"
     "img { max-width: 100%; }\n"
     ".image p::before { content: \"Image: \"; }\n"
-    ".note::before { content: attr(data-mark) \" \"; }\n"
+    ".note p[data-mark]::before { content: attr(data-mark) \" \"; }\n"
     ".rule { text-align: center; }\n"
     ".now { background-color: #ffe58a; color: #141414; "
     "outline: 0.1em solid #7a5a00; }\n"
@@ -65,6 +65,7 @@ struct epub {
     const struct episode *episode;
     struct arena arena;
     struct leaves leaves;
+    struct notes notes;
     struct prose prose;
     struct entries entries;
     struct buf text;    /* the file being written */
@@ -144,9 +145,15 @@ static void add_text(struct epub *epub, size_t i)
     buf_add_string(out, "</section>\n</body>\n</html>\n");
 }
 
-static void add_clip(struct buf *out, size_t i, const struct clip_times *clip)
+static void add_clip(struct epub *epub, size_t i, const struct clip_times *clip)
 {
-    buf_addf(out, "<par><text src=\"part%04zu.xhtml#", i + 1);
+    struct buf *out = &epub->overlay;
+
+    /* Players can skip what is marked so (Media Overlays, "Skippability"). */
+    buf_addf(out, "<par%s><text src=\"part%04zu.xhtml#",
+             prose_is_note(&epub->prose, clip->item) ? " epub:type=\"footnote\""
+                                                     : "",
+             i + 1);
     prose_id(out, clip->item);
     buf_add_string(out, "\"/><audio src=\"audio.mp3\" clipBegin=\"");
     stamp_smil(out, clip->begin_ms);
@@ -170,7 +177,7 @@ static void add_overlay(struct epub *epub, size_t i, size_t first)
              "epub:textref=\"part%04zu.xhtml#part\">\n",
              i + 1);
     for (size_t k = 0; k < overlay.count; k++)
-        add_clip(out, i, &overlay.at[k]);
+        add_clip(epub, i, &overlay.at[k]);
     buf_add_string(out, "</seq>\n</body>\n</smil>\n");
 }
 
@@ -452,12 +459,14 @@ bool epub_write(const struct publish_request *request, const char *path,
     bool ok = guid_of_audio(request->audio_path, epub.guid, err);
 
     leaf_list(&epub.arena, request->episode, &epub.leaves);
+    note_list(&epub.arena, request->episode, &epub.leaves, &epub.notes);
     epub.prose = (struct prose){
         .episode = request->episode,
         .leaves = &epub.leaves,
         .arena = &epub.arena,
         .out = &epub.text,
-        .xhtml = true,
+        .form = PROSE_EPUB,
+        .notes = &epub.notes,
         .pictures = {add_picture, &epub, false},
     };
     ok = ok && pack(&epub, path, err);

@@ -92,8 +92,26 @@ static const char *element(const struct run *run)
     return NULL;
 }
 
+/* A link cannot stand in another. */
+static void begin_mark(struct inline_writer *writer, const struct run *run)
+{
+    struct buf attributes = {0};
+
+    buf_add_string(writer->out, "<sup>");
+    writer->note_opened =
+        writer->notes.add && !in_link(writer) &&
+        writer->notes.add(writer->notes.context, run->value, &attributes);
+    if (writer->note_opened)
+        buf_addf(writer->out, "<a%s>", buf_string(&attributes));
+    buf_release(&attributes);
+}
+
 static void begin_element(struct inline_writer *writer, const struct run *run)
 {
+    if (run->kind == RUN_NOTEMARK) {
+        begin_mark(writer, run);
+        return;
+    }
     buf_addf(writer->out, "<%s", element(run));
     if (run->kind == RUN_LINK)
         markup_attribute(writer->out, "href", run->value);
@@ -129,7 +147,13 @@ static void open_runs(struct inline_writer *writer)
 
 static void close_top(struct inline_writer *writer)
 {
-    buf_addf(writer->out, "</%s>", element(writer->open[--writer->depth]));
+    const struct run *run = writer->open[--writer->depth];
+
+    if (run->kind == RUN_NOTEMARK && writer->note_opened)
+        buf_add_string(writer->out, "</a>");
+    if (run->kind == RUN_NOTEMARK)
+        writer->note_opened = false;
+    buf_addf(writer->out, "</%s>", element(run));
 }
 
 static void add_text(struct inline_writer *writer, struct view text)

@@ -11,8 +11,17 @@
 
 enum { INLINE_DEPTH = 12 };
 
+/* How a mark leads to its note: appends the attributes of an <a>, and returns
+ * true; false when there is no such note. */
+struct inline_notes {
+    bool (*add)(void *context, struct view label, struct buf *out);
+    void *context;
+};
+
 struct inline_writer {
     struct buf *out;
+    struct inline_notes notes; /* add may be NULL: marks are just marks */
+    bool note_opened;          /* the mark that was opened last is a link */
     const struct block *block;
     bool xhtml;      /* xml:lang beside lang */
     bool keep_lines; /* line ends as they are, else <br/> */

@@ -12,7 +12,7 @@
 #include <inttypes.h>
 
 /* A longer list of chapters is folded at first. */
-enum { CHAPTERS_OPEN = 12, LABEL_CHARACTERS = 120 };
+enum { CHAPTERS_OPEN = 12, LABEL_CHARACTERS = 120, DEPTH_MAX = 4 };
 
 /* Pictures beyond so many bytes are left to their text. */
 enum { PICTURE_BYTES = 16 << 20 };
@@ -23,17 +23,34 @@ struct page {
     struct buf *out;
     struct arena arena;
     struct leaves leaves;
+    struct notes notes;
+    struct prose prose;
     size_t picture_bytes; /* of the pictures inside so far */
 };
 
 /* The article's own heading is the page's, when there is just one article and
- * more to it than a heading. */
+ * more to it than headings. */
 static bool has_one_title(const struct page *page)
 {
     const struct articles *articles = &page->episode->script->articles;
 
-    return articles->count == 1 && articles->at[0]->sentences.count > 1 &&
-           page->leaves.count > 0 && page->leaves.at[0].has_heading;
+    if (articles->count != 1 || page->leaves.count == 0 ||
+        !page->leaves.at[0].has_heading)
+        return false;
+    const struct leaf *leaf = &page->leaves.at[0];
+    const struct block *blocks = articles->at[0]->document->blocks.at;
+
+    return leaf->end_block - leaf->first_block > 1 &&
+           blocks[leaf->first_block + 1].kind != BLOCK_HEADING;
+}
+
+/* That heading, which opens the page, above the player. */
+static void add_own_title(struct page *page)
+{
+    struct leaf title = page->leaves.at[0];
+
+    title.end_block = title.first_block + 1;
+    prose_leaf(&page->prose, &title);
 }
 
 /* The title of all is marked until the first word is said. */
@@ -77,7 +94,9 @@ static void add_header(struct page *page)
     const struct episode *episode = page->episode;
 
     buf_add_string(out, "<header>\n");
-    if (!has_one_title(page))
+    if (has_one_title(page))
+        add_own_title(page);
+    else
         add_title(page);
     buf_add_string(out, "<p>");
     if (!view_equal(episode->album, episode->title))
@@ -141,9 +160,11 @@ static void add_chapters(struct page *page)
         struct buf label = {0};
 
         mark_label(&label, &leaf->mark, LABEL_CHARACTERS);
-        buf_addf(out, "<li%s><a href=\"#part%zu\" data-at=\"%" PRId64 "\">",
-                 leaf->depth > 1 ? " class=\"deep\"" : "", i + 1,
-                 leaf->mark.begin_ms);
+        int depth = leaf->depth < DEPTH_MAX ? leaf->depth : DEPTH_MAX;
+        buf_addf(out,
+                 "<li class=\"d%d\"><a href=\"#part%zu\" data-at=\"%" PRId64
+                 "\">",
+                 depth, i + 1, leaf->mark.begin_ms);
         markup_text(out, buf_view(&label));
         buf_add_string(out, "</a> <span>");
         stamp_short(out, leaf->mark.begin_ms);
@@ -196,20 +217,20 @@ static bool add_picture(void *context, size_t article,
     return found;
 }
 
+/* A leaf without its heading. */
+static void add_rest(struct page *page, const struct leaf *leaf)
+{
+    struct leaf rest = *leaf;
+
+    rest.first_block++;
+    prose_leaf(&page->prose, &rest);
+}
+
 static void add_parts(struct page *page)
 {
     const struct articles *articles = &page->episode->script->articles;
     struct buf *out = page->out;
     bool one_part = page->leaves.count == 1;
-    struct prose prose = {
-        .episode = page->episode,
-        .leaves = &page->leaves,
-        .arena = &page->arena,
-        .out = out,
-        .with_times = true,
-        .pictures = {add_picture, page, true},
-        .heading_offset = has_one_title(page) ? 0 : 1,
-    };
 
     for (size_t i = 0; i < page->leaves.count; i++) {
         const struct leaf *leaf = &page->leaves.at[i];
@@ -222,8 +243,12 @@ static void add_parts(struct page *page)
         }
         buf_addf(out, "<section id=\"part%zu\">\n", i + 1);
         if (!leaf->has_heading && !one_part)
-            add_part_title(page, leaf, prose.heading_offset);
-        prose_leaf(&prose, leaf);
+            add_part_title(page, leaf, page->prose.heading_offset);
+        /* The title of the page is written already. */
+        if (i == 0 && has_one_title(page))
+            add_rest(page, leaf);
+        else
+            prose_leaf(&page->prose, leaf);
         buf_add_string(out, "</section>\n");
     }
     if (page->leaves.count > 0)
@@ -266,6 +291,17 @@ bool page_write(const struct publish_request *request, struct buf *out,
 
     (void)err;
     leaf_list(&page.arena, request->episode, &page.leaves);
+    note_list(&page.arena, request->episode, &page.leaves, &page.notes);
+    page.prose = (struct prose){
+        .episode = page.episode,
+        .leaves = &page.leaves,
+        .arena = &page.arena,
+        .out = out,
+        .notes = &page.notes,
+        .with_times = true,
+        .pictures = {add_picture, &page, true},
+        .heading_offset = has_one_title(&page) ? 0 : 1,
+    };
     add_head(&page);
     add_header(&page);
     buf_add_string(out, "<main>\n");

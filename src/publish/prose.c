@@ -20,12 +20,34 @@ struct writing {
     const struct outline *outline;
     size_t sentence; /* the next one to write, in its outline */
     struct around around;
+    const struct note *note; /* that is open; NULL: none that marks lead to */
 };
 
 void prose_id(struct buf *out, const struct prose_item *item)
 {
     buf_addf(out, "%c%zu-%zu", item->is_caption ? 'c' : 's', item->article,
              item->index);
+}
+
+static bool is_xhtml(const struct prose *prose)
+{
+    return prose->form != PROSE_PAGE;
+}
+
+static const struct block *block_of(const struct prose *prose,
+                                    const struct prose_item *item)
+{
+    const struct outline *outline =
+        prose->episode->script->articles.at[item->article];
+    size_t block = item->is_caption ? item->index
+                                    : outline->sentences.at[item->index].block;
+
+    return &outline->document->blocks.at[block];
+}
+
+bool prose_is_note(const struct prose *prose, const struct prose_item *item)
+{
+    return block_of(prose, item)->kind == BLOCK_NOTE;
 }
 
 static void add_item(struct writing *writing, bool is_caption, size_t index)
@@ -58,6 +80,44 @@ static const struct sentence *next_sentence(const struct writing *writing,
     return &sentences->at[writing->sentence];
 }
 
+/* "n0-12" is the note in block 12 of article 0, "r0-12" the first mark that
+ * leads to it. */
+static void add_note_id(struct buf *out, char kind, const struct note *note)
+{
+    buf_addf(out, "%c%zu-%zu", kind, note->article, note->block);
+}
+
+/* For inline_notes. */
+static bool add_note_link(void *context, struct view label, struct buf *out)
+{
+    struct writing *writing = context;
+    struct prose *prose = writing->prose;
+    const struct note *note =
+        prose->notes ? note_find(prose->notes, writing->leaf->article, label)
+                     : NULL;
+
+    if (!note)
+        return false;
+    if (prose->form == PROSE_EPUB)
+        buf_addf(out,
+                 " epub:type=\"noteref\" role=\"doc-noteref\" "
+                 "href=\"part%04zu.xhtml#",
+                 note->leaf + 1);
+    else
+        buf_addf(out, " class=\"noteref\"%s href=\"#",
+                 prose->form == PROSE_PAGE ? " role=\"doc-noteref\"" : "");
+    add_note_id(out, 'n', note);
+    buf_add_char(out, '"');
+    if (prose->form == PROSE_PAGE &&
+        !prose->referred[note - prose->notes->at]) {
+        prose->referred[note - prose->notes->at] = true;
+        buf_add_string(out, " id=\"");
+        add_note_id(out, 'r', note);
+        buf_add_char(out, '"');
+    }
+    return true;
+}
+
 /* The text of a block, each sentence in a span. */
 static void add_sentences(struct writing *writing, size_t index)
 {
@@ -66,7 +126,8 @@ static void add_sentences(struct writing *writing, size_t index)
     struct inline_writer inliner;
     const struct sentence *sentence;
 
-    inline_init(&inliner, out, block, writing->prose->xhtml);
+    inline_init(&inliner, out, block, is_xhtml(writing->prose));
+    inliner.notes = (struct inline_notes){add_note_link, writing};
     for (; (sentence = next_sentence(writing, index)); writing->sentence++) {
         inline_to(&inliner, sentence->begin);
         buf_add_string(out, "<span");
@@ -139,9 +200,10 @@ static void add_table(struct writing *writing, size_t index)
     struct inline_writer inliner;
     int row = 0;
 
-    inline_init(&inliner, out, block, writing->prose->xhtml);
+    inline_init(&inliner, out, block, is_xhtml(writing->prose));
+    inliner.notes = (struct inline_notes){add_note_link, writing};
     buf_add_string(out, "<table");
-    inline_language(out, block->language, writing->prose->xhtml);
+    inline_language(out, block->language, is_xhtml(writing->prose));
     buf_add_string(out, ">\n");
     add_caption(writing, "caption", index);
     for (; view_next_line(&rest, &line); row++) {
@@ -177,7 +239,7 @@ static void open_list(struct writing *writing, int ordinal)
     struct buf *out = writing->prose->out;
 
     around->ordered[around->lists++] = ordinal > 0;
-    if (ordinal > 1 && !writing->prose->plain)
+    if (ordinal > 1 && writing->prose->form != PROSE_DAISY)
         buf_addf(out, "<ol start=\"%d\">\n<li>", ordinal);
     else
         buf_add_string(out, ordinal > 0 ? "<ol>\n<li>" : "<ul>\n<li>");
@@ -228,7 +290,7 @@ static void add_block(struct writing *writing, size_t index, const char *name,
     struct buf *out = writing->prose->out;
 
     buf_addf(out, "<%s%s", name, attributes);
-    inline_language(out, block->language, writing->prose->xhtml);
+    inline_language(out, block->language, is_xhtml(writing->prose));
     buf_add_char(out, '>');
     add_sentences(writing, index);
     buf_addf(out, "</%s>\n", name);
@@ -274,8 +336,9 @@ static void add_picture(struct writing *writing, size_t index)
     const struct block *block = &writing->outline->document->blocks.at[index];
     bool shown = false;
 
-    buf_add_string(prose->out, prose->plain ? "<div class=\"image\">"
-                                            : "<figure class=\"image\">");
+    buf_add_string(prose->out, prose->form == PROSE_DAISY
+                                   ? "<div class=\"image\">"
+                                   : "<figure class=\"image\">");
     if (prose->pictures.add && prose->pictures.with_text)
         prose->pictures.add(prose->pictures.context, writing->leaf->article,
                             block, "", prose->out);
@@ -283,20 +346,77 @@ static void add_picture(struct writing *writing, size_t index)
         shown = replace_by_picture(writing, index);
     if (!shown && next_sentence(writing, index))
         add_block(writing, index, "p", "");
-    add_caption(writing, prose->plain ? "p" : "figcaption", index);
-    buf_add_string(prose->out, prose->plain ? "</div>\n" : "</figure>\n");
+    add_caption(writing, prose->form == PROSE_DAISY ? "p" : "figcaption",
+                index);
+    buf_add_string(prose->out,
+                   prose->form == PROSE_DAISY ? "</div>\n" : "</figure>\n");
+}
+
+static bool continues_note(const struct writing *writing, size_t index)
+{
+    const struct blocks *blocks = &writing->outline->document->blocks;
+
+    return index < writing->leaf->end_block &&
+           blocks->at[index].kind == BLOCK_NOTE && blocks->at[index].continues;
+}
+
+/* Back to the first mark that leads here. */
+static void add_way_back(struct prose *prose, const struct note *note)
+{
+    if (prose->form != PROSE_PAGE || !note ||
+        !prose->referred[note - prose->notes->at])
+        return;
+    buf_add_string(prose->out, "<p><a class=\"back\" role=\"doc-backlink\" "
+                               "lang=\"en\" dir=\"ltr\" href=\"#");
+    add_note_id(prose->out, 'r', note);
+    buf_add_string(prose->out, "\">Back to the text</a></p>\n");
+}
+
+/* A note with all its paragraphs. */
+static void open_note(struct writing *writing, const struct note *note)
+{
+    const struct prose *prose = writing->prose;
+    const char *tag = "<aside class=\"note\" role=\"doc-footnote\"";
+
+    if (prose->form == PROSE_EPUB)
+        tag = "<aside class=\"note\" epub:type=\"footnote\" "
+              "role=\"doc-footnote\"";
+    else if (prose->form == PROSE_DAISY)
+        tag = "<div class=\"note\"";
+    buf_add_string(prose->out, tag);
+    if (note) {
+        buf_add_string(prose->out, " id=\"");
+        add_note_id(prose->out, 'n', note);
+        buf_add_char(prose->out, '"');
+    }
+    buf_add_string(prose->out, ">\n");
 }
 
 static void add_note(struct writing *writing, size_t index)
 {
+    struct prose *prose = writing->prose;
     const struct block *block = &writing->outline->document->blocks.at[index];
     struct buf attributes = {0};
 
-    buf_add_string(&attributes, " class=\"note\"");
-    if (!writing->prose->plain)
+    if (index == writing->leaf->first_block || !block->continues) {
+        writing->note =
+            prose->notes && !block->continues
+                ? note_find(prose->notes, writing->leaf->article, block->label)
+                : NULL;
+        /* Two of one label: marks lead to the first. */
+        if (writing->note && writing->note->block != index)
+            writing->note = NULL;
+        open_note(writing, writing->note);
+    }
+    if (prose->form != PROSE_DAISY && !block->continues)
         markup_attribute(&attributes, "data-mark", block->label);
     add_block(writing, index, "p", buf_string(&attributes));
     buf_release(&attributes);
+    if (continues_note(writing, index + 1))
+        return;
+    add_way_back(prose, writing->note);
+    buf_add_string(prose->out,
+                   prose->form == PROSE_DAISY ? "</div>\n" : "</aside>\n");
 }
 
 static void add_any(struct writing *writing, size_t index)
@@ -369,6 +489,10 @@ void prose_leaf(struct prose *prose, const struct leaf *leaf)
         .outline = outline,
         .sentence = find_sentence(outline, leaf->first_block),
     };
+
+    if (prose->notes && !prose->referred)
+        prose->referred = arena_new(prose->arena, prose->notes->count + 1,
+                                    sizeof *prose->referred);
 
     for (size_t i = leaf->first_block; i < leaf->end_block; i++) {
         const struct block *block = &outline->document->blocks.at[i];

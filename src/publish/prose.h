@@ -6,9 +6,17 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "publish/leaf.h"
+#include "publish/note.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/* How the prose is marked up. */
+enum prose_form {
+    PROSE_PAGE,  /* HTML; notes lead back to their marks */
+    PROSE_EPUB,  /* XHTML with epub:type, a file for each leaf */
+    PROSE_DAISY, /* XHTML 1.0: no figure, aside, section; one file */
+};
 
 /* A piece of text that stands in an element of its own: id "s3-12" is sentence
  * 12 of article 3, "c3-12" the caption of its block 12.  Numbers from 0. */
@@ -38,17 +46,21 @@ struct prose {
     const struct leaves *leaves;
     struct arena *arena; /* of the items */
     struct buf *out;
-    bool xhtml;                     /* XHTML 1.1 and EPUB 3 rather than HTML */
-    bool plain;                     /* XHTML 1.0: no figure, aside, section */
+    enum prose_form form;
+    const struct notes *notes;      /* NULL: marks lead nowhere */
     bool with_times;                /* data-b, data-e: milliseconds */
     int heading_offset;             /* added to the depth of headings */
     struct prose_pictures pictures; /* add may be NULL */
     struct prose_items items;       /* what was written, for overlays */
+    bool *referred; /* by note: a mark that leads to it was written */
 };
 
 /* Appends the blocks of one leaf.  The first heading gets the leaf's depth plus
  * the offset; at most h6. */
 void prose_leaf(struct prose *prose, const struct leaf *leaf);
+
+/* True if the item is text of a note. */
+bool prose_is_note(const struct prose *prose, const struct prose_item *item);
 
 /* The id of an item. */
 void prose_id(struct buf *out, const struct prose_item *item);

@@ -144,6 +144,34 @@ class TestPublish(command.Case):
                             'silence, then speech, at %d ms' % start)
 
 
+    def test_notes_are_linked_and_skippable(self):
+        show = briefings.make('nested')
+        cues = command.read(show + '/briefing.vtt').decode()
+        self.assertIn('them.', re.sub(r'<[\d:.]*>', '', cues))
+        with zipfile.ZipFile(show + '/briefing.epub') as book:
+            texts = {name: book.read(name).decode() for name in book.namelist()
+                     if name.endswith(('.xhtml', '.smil'))}
+        (target,) = re.findall(
+            r'<a epub:type="noteref" role="doc-noteref" href="([^"]*)">1</a>',
+            ''.join(texts.values()))
+        name, _, note = target.partition('#')
+        found = re.search(
+            r'<aside [^>]*epub:type="footnote"[^>]* id="%s">\s*<p[^>]*>'
+            r'<span id="([^"]*)">A note says' % note, texts['OPS/' + name])
+        self.assertIn('<par epub:type="footnote"><text src="%s#%s"/>'
+                      % (name, found.group(1)),
+                      texts['OPS/' + name.replace('.xhtml', '.smil')])
+        folder = show + '/briefing.daisy/'
+        self.assertIn('<meta name="ncc:footnotes" content="1"/>',
+                      command.read(folder + 'ncc.html').decode())
+        self.assertIn('<a class="noteref" href="#%s">1</a>' % note,
+                      command.read(folder + 'content.html').decode())
+        self.assertEqual(
+            sum(command.read(folder + part).count(
+                b' system-required="footnote-on"')
+                for part in os.listdir(folder) if part.endswith('.smil')), 1)
+
+
 def add_tests():
     for kind in briefings.KINDS:
         def check(self, kind=kind):

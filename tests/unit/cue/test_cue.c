@@ -193,12 +193,59 @@ static void test_words_share_a_token(void **state)
     arena_release(&arena);
 }
 
+/* The marks of notes are no part of what is shown, unless they are said. */
+static void test_note_marks_are_not_shown(void **state)
+{
+    static const struct line line[] = {
+        {BLOCK_PARAGRAPH, 0, "It fell12 and3 rose.4", NULL, true, false},
+    };
+    static const struct token tokens[] = {
+        {.begin = 0, .end = 2, .spoken_begin = 0, .spoken_end = 2},
+        {.begin = 3, .end = 7, .spoken_begin = 3, .spoken_end = 7},
+        {.begin = 7, .end = 9, .fate = TOKEN_SKIPPED},
+        {.begin = 10, .end = 13, .spoken_begin = 8, .spoken_end = 11},
+        {.begin = 13, .end = 14, .spoken_begin = 12, .spoken_end = 17},
+        {.begin = 15, .end = 20, .spoken_begin = 18, .spoken_end = 23},
+        {.begin = 20, .end = 21, .fate = TOKEN_SKIPPED},
+    };
+    struct run marks[] = {{RUN_NOTEMARK, 7, 8, VIEW("1")},
+                          {RUN_NOTEMARK, 8, 9, VIEW("2")},
+                          {RUN_NOTEMARK, 13, 14, VIEW("3")},
+                          {RUN_NOTEMARK, 20, 21, VIEW("4")}};
+    static const char *const words[] = {"It", "fell", "and3", "rose."};
+    struct arena arena = {0};
+    struct outline outline = write_outline(&arena, line, 1);
+    struct voice voice = {.language = VIEW("en")};
+    struct script script;
+
+    (void)state;
+    outline.document->blocks.at[0].runs = (struct runs){marks, 4, 4};
+    outline.sentences.at[0].tokens =
+        (struct tokens){(struct token *)tokens, 7, 7};
+    cue_script(&arena,
+               &(struct cue_request){.outlines = &outline,
+                                     .outline_count = 1,
+                                     .voices = &voice,
+                                     .voice_count = 1},
+               &script);
+    const struct cue *cue = &script.cues.at[2];
+    assert_int_equal(cue->kind, CUE_SAY);
+    assert_true(view_equal(cue->shown, VIEW("It fell and3 rose.")));
+    assert_int_equal(cue->words.count, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_true(view_equal(view_slice(cue->shown, cue->words.at[i].begin,
+                                          cue->words.at[i].end),
+                               view_of(words[i])));
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order_of_the_show),
         cmocka_unit_test(test_articles_are_chapters_above_sections),
         cmocka_unit_test(test_words_share_a_token),
+        cmocka_unit_test(test_note_marks_are_not_shown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,6 +190,74 @@ static void test_articles_are_leaves(void **state)
     close_book(&book);
 }
 
+/* A mark leads to its note, wherever that stands, and on a page back; notes of
+ * several paragraphs stay together; a mark without a note, or inside a link,
+ * is just a mark. */
+static void test_notes(void **state)
+{
+    static const struct {
+        enum prose_form form;
+        const char *mark;
+        const char *note;
+    } forms[] = {
+        {PROSE_PAGE,
+         "Fell<sup><a class=\"noteref\" role=\"doc-noteref\" href=\"#n0-2\" "
+         "id=\"r0-2\">1</a></sup>.</span>",
+         "<aside class=\"note\" role=\"doc-footnote\" id=\"n0-2\">\n"
+         "<p data-mark=\"one\"><span id=\"s0-4\">It did.</span></p>\n"
+         "<p><span id=\"s0-5\">So.</span></p>\n"
+         "<p><a class=\"back\" role=\"doc-backlink\" lang=\"en\" dir=\"ltr\" "
+         "href=\"#r0-2\">Back to the text</a></p>\n</aside>\n"},
+        {PROSE_EPUB,
+         "Fell<sup><a epub:type=\"noteref\" role=\"doc-noteref\" "
+         "href=\"part0002.xhtml#n0-2\">1</a></sup>.</span>",
+         "<aside class=\"note\" epub:type=\"footnote\" role=\"doc-footnote\" "
+         "id=\"n0-2\">\n"
+         "<p data-mark=\"one\"><span id=\"s0-4\">It did.</span></p>\n"
+         "<p><span id=\"s0-5\">So.</span></p>\n</aside>\n"},
+        {PROSE_DAISY,
+         "Fell<sup><a class=\"noteref\" href=\"#n0-2\">1</a></sup>.</span>",
+         "<div class=\"note\" id=\"n0-2\">\n"
+         "<p><span id=\"s0-4\">It did.</span></p>\n"
+         "<p><span id=\"s0-5\">So.</span></p>\n</div>\n"},
+    };
+    struct run runs[] = {
+        {RUN_NOTEMARK, 4, 5, VIEW("one")},
+        {RUN_LINK, 7, 11, VIEW("https://example.org/")},
+        {RUN_NOTEMARK, 10, 11, VIEW("one")},
+        {RUN_NOTEMARK, 17, 18, VIEW("none")},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        struct book book = {0};
+        struct notes notes;
+
+        stage_article(&book.stage, "A");
+        stage_block(&book.stage, BLOCK_PARAGRAPH, 0, "Fell1.|See1.|Here2.")
+            ->runs = (struct runs){runs, 4, 4};
+        stage_block(&book.stage, BLOCK_HEADING, 1, "Notes");
+        stage_block(&book.stage, BLOCK_NOTE, 0, "It did.")->label = VIEW("one");
+        stage_block(&book.stage, BLOCK_NOTE, 0, "So.")->continues = true;
+        book.stage.documents[0].blocks.at[2].label = VIEW("one");
+        open_book(&book);
+        assert_int_equal(book.leaves.count, 2);
+        note_list(&book.stage.arena, &book.stage.episode, &book.leaves, &notes);
+        book.prose.form = forms[i].form;
+        book.prose.notes = &notes;
+        prose_leaf(&book.prose, &book.leaves.at[0]);
+        prose_leaf(&book.prose, &book.leaves.at[1]);
+        const char *out = buf_string(&book.out);
+        assert_non_null(strstr(out, forms[i].mark));
+        assert_non_null(strstr(out, ">See<sup>1</sup></a>.</span>"));
+        assert_non_null(strstr(out, "Here<sup>2</sup>."));
+        assert_non_null(strstr(out, forms[i].note));
+        assert_false(prose_is_note(&book.prose, &book.prose.items.at[0]));
+        assert_true(prose_is_note(&book.prose, &book.prose.items.at[4]));
+        close_book(&book);
+    }
+}
+
 static void test_page_is_whole(void **state)
 {
     struct stage stage = {0};
@@ -216,6 +284,7 @@ int main(void)
         cmocka_unit_test(test_depths),
         cmocka_unit_test(test_overlay_covers),
         cmocka_unit_test(test_articles_are_leaves),
+        cmocka_unit_test(test_notes),
         cmocka_unit_test(test_page_is_whole),
     };
 
