@@ -40,25 +40,32 @@ static bool find_spoken(const struct tokens *tokens, size_t *next, size_t begin,
     return found && word->spoken_end > word->spoken_begin;
 }
 
+/* The next word of the text from *at on; false at its end. */
+static bool next_word(struct view text, size_t *at, struct word *word)
+{
+    while (*at < text.size && is_space(text.data[*at]))
+        ++*at;
+    *word = (struct word){.begin = *at};
+    while (*at < text.size && !is_space(text.data[*at]))
+        ++*at;
+    word->end = *at;
+    return word->end > word->begin;
+}
+
 void word_list(struct arena *arena, const struct outline *outline,
                const struct sentence *sentence, struct words *words)
 {
     struct view text = sentence_text(outline, sentence);
+    struct word word;
     size_t next = 0;
 
     *words = (struct words){0};
-    for (size_t at = 0; at < text.size;) {
-        struct word word = {0};
-
-        while (at < text.size && is_space(text.data[at]))
-            at++;
-        word.begin = at;
-        while (at < text.size && !is_space(text.data[at]))
-            at++;
-        word.end = at;
-        if (word.end > word.begin &&
-            find_spoken(&sentence->tokens, &next, sentence->begin + word.begin,
+    for (size_t at = 0; next_word(text, &at, &word);)
+        words->room++;
+    words->at = arena_new(arena, words->room, sizeof *words->at);
+    for (size_t at = 0; next_word(text, &at, &word);) {
+        if (find_spoken(&sentence->tokens, &next, sentence->begin + word.begin,
                         sentence->begin + word.end, &word))
-            *ARENA_PUSH(arena, words) = word;
+            words->at[words->count++] = word;
     }
 }

@@ -18,6 +18,9 @@
 /* What one sentence needs again and again. */
 struct work {
     struct arena *arena;
+    struct arena scratch; /* of the two lists */
+    struct atoms atoms;   /* of the sentence at hand, as its tokens; they are */
+    struct tokens tokens; /* used for one sentence after the other */
     const struct speech_request *request;
     const struct log *log;
     struct view source; /* for messages */
@@ -45,6 +48,7 @@ static void work_release(struct work *work)
     utterance_release(&work->utterance);
     buf_release(&work->best.words);
     buf_release(&work->other.words);
+    arena_release(&work->scratch);
 }
 
 /* Months, weekdays and words of time beside which 1/4 is a day. */
@@ -73,8 +77,7 @@ static void survey(struct line *line)
     line->capitals = words >= 2 && upper * 4 >= words * 3;
 }
 
-static void add_token(struct work *work, const struct line *line, size_t at,
-                      struct tokens *tokens)
+static void add_token(struct work *work, const struct line *line, size_t at)
 {
     struct utterance *utterance = &work->utterance;
     struct saying *saying = &work->best;
@@ -105,7 +108,7 @@ static void add_token(struct work *work, const struct line *line, size_t at,
     }
     bool parted = after > before && (utterance->text.data[before] == ' ' ||
                                      utterance->text.data[before] == '-');
-    *ARENA_PUSH(work->arena, tokens) = (struct token){
+    *ARENA_PUSH(&work->scratch, &work->tokens) = (struct token){
         .fate = prefixed ? TOKEN_REWRITTEN : saying->fate,
         .rule = prefixed ? work->prefix_rule : saying->rule,
         .begin = line->atoms.at[at].begin,
@@ -206,16 +209,28 @@ static void explain(struct work *work, const struct line *line, size_t at)
     work->prefix_rule = "abbreviation explained";
 }
 
+static void keep_tokens(const struct work *work, struct tokens *tokens)
+{
+    size_t count = work->tokens.count;
+
+    *tokens = (struct tokens){.count = count, .room = count};
+    tokens->at = arena_new(work->arena, count, sizeof *tokens->at);
+    if (count > 0)
+        memcpy(tokens->at, work->tokens.at, count * sizeof *tokens->at);
+}
+
 static void rewrite(struct work *work, struct line *line,
                     struct sentence *sentence)
 {
     utterance_reset(&work->utterance,
                     letters_script_of_language(line->language));
-    atoms_cut(work->arena, line->text, line->begin, line->end, &line->atoms);
+    work->tokens.count = 0;
+    work->atoms.count = 0;
+    atoms_cut(&work->scratch, line->text, line->begin, line->end, &work->atoms);
+    line->atoms = work->atoms;
     hide_notes(work, line);
     survey(line);
     begin_block(work, line);
-    sentence->tokens = (struct tokens){0};
     for (size_t at = 0; at < line->atoms.count;) {
         if (line_is_space(line, at)) {
             begin_cell(work, line, at);
@@ -226,9 +241,10 @@ static void rewrite(struct work *work, struct line *line,
         explain(work, line, at);
         class_find(line, at, &work->best, &work->other);
         guard(work, line, at);
-        add_token(work, line, at, &sentence->tokens);
+        add_token(work, line, at);
         at = work->best.end;
     }
+    keep_tokens(work, &sentence->tokens);
     sentence->spoken = arena_copy(work->arena, buf_view(&work->utterance.text));
     sentence->has_phonemes = work->utterance.has_phonemes;
     sentence->language = line->language;
