@@ -319,6 +319,7 @@ bool speech_outline(struct arena *arena, const struct speech_request *request,
     struct work work;
     work_init(&work, arena, request);
     const struct document *document = outline->document;
+    struct stated_block known = {.block = NULL};
     work.log = log;
     work.source = document->source;
     if (request->abbreviations == SPEECH_ABBREVIATIONS_EXPLAIN)
@@ -330,7 +331,7 @@ bool speech_outline(struct arena *arena, const struct speech_request *request,
             work.section++;
         const struct block *block = &document->blocks.at[sentence->block];
         struct view language =
-            stated_language(request, document, block, sentence);
+            stated_language(request, document, block, sentence, &known);
         struct line line = line_of(&work, block->text, sentence->begin,
                                    sentence->end, language);
         line.runs = &block->runs;

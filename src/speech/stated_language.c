@@ -1,6 +1,5 @@
 #include "speech/stated_language.h"
 
-#include "speech/language.h"
 #include "speech/letters.h"
 
 /* A block must have so many words before it is believed to be in another
@@ -38,7 +37,8 @@ static struct view language_of_runs(const struct block *block,
 struct view stated_language(const struct speech_request *request,
                             const struct document *document,
                             const struct block *block,
-                            const struct sentence *sentence)
+                            const struct sentence *sentence,
+                            struct stated_block *known)
 {
     struct view stated = first_of(language_of_runs(block, sentence),
                                   block->language, (struct view){0});
@@ -55,7 +55,9 @@ struct view stated_language(const struct speech_request *request,
                                                    : language_of_script(script);
         return first_of(other, language, (struct view){0});
     }
-    struct language_guess guess = language_of_text(block->text);
+    if (known->block != block)
+        *known = (struct stated_block){block, language_of_text(block->text)};
+    struct language_guess guess = known->guess;
     bool clear = guess.words >= CLEAR_WORDS && guess.tag.size > 0 &&
                  guess.confidence >= clear_confidence;
     return clear && !same_language(guess.tag, language) ? guess.tag : language;
