@@ -1,7 +1,10 @@
 #include "audio/loudness.h"
 
+#include "base/mem.h"
+
 #include <ebur128.h>
 #include <math.h>
+#include <stdlib.h>
 
 /* BS.1770-4: loudness of a block is OFFSET + 10 lg(power). */
 #define OFFSET_LU        (-0.691)
@@ -12,12 +15,13 @@
 #define MOST_MADE_GOOD_DB 2.0
 #define MOST_GAIN_DB      40.0
 
-static ebur128_state *meter_new(int rate_hz, int mode, struct err *err)
+static ebur128_state *meter_new(int channels, int rate_hz, int mode,
+                                struct err *err)
 {
     ebur128_state *meter = NULL;
 
     if (rate_hz >= 8000 && rate_hz <= 192000)
-        meter = ebur128_init(1, (unsigned long)rate_hz, mode);
+        meter = ebur128_init((unsigned)channels, (unsigned long)rate_hz, mode);
     if (!meter) {
         err_set(err,
                 "loudness cannot be measured at %d Hz; use a rate from 8000 "
@@ -25,7 +29,8 @@ static ebur128_state *meter_new(int rate_hz, int mode, struct err *err)
                 rate_hz);
         return NULL;
     }
-    ebur128_set_channel(meter, 0, EBUR128_DUAL_MONO);
+    if (channels == 1)
+        ebur128_set_channel(meter, 0, EBUR128_DUAL_MONO);
     return meter;
 }
 
@@ -116,7 +121,7 @@ static void estimate_wave(struct loudness *loudness, const int16_t *samples,
 bool loudness_add_wave(struct loudness *loudness, const int16_t *samples,
                        size_t frames, int rate_hz, struct err *err)
 {
-    ebur128_state *meter = meter_new(rate_hz, EBUR128_MODE_M, err);
+    ebur128_state *meter = meter_new(1, rate_hz, EBUR128_MODE_M, err);
 
     if (!meter)
         return false;
@@ -219,7 +224,7 @@ double loudness_gain_db(const struct loudness *loudness, double target_lufs,
 bool loudness_true_peak(const int16_t *samples, size_t frames, int rate_hz,
                         double *peak_dbtp, struct err *err)
 {
-    ebur128_state *meter = meter_new(rate_hz, EBUR128_MODE_TRUE_PEAK, err);
+    ebur128_state *meter = meter_new(1, rate_hz, EBUR128_MODE_TRUE_PEAK, err);
     double peak = 0.0;
 
     if (!meter)
@@ -237,4 +242,49 @@ bool loudness_true_peak(const int16_t *samples, size_t frames, int rate_hz,
                             "memory");
     *peak_dbtp = peak > 0.0 ? 20.0 * log10(peak) : -HUGE_VAL;
     return true;
+}
+
+struct loudness_meter {
+    ebur128_state *state;
+};
+
+struct loudness_meter *loudness_meter_new(int channels, int rate_hz,
+                                          struct err *err)
+{
+    /* Of a histogram, memory does not grow with the sound. */
+    ebur128_state *state = meter_new(
+        channels, rate_hz, EBUR128_MODE_I | EBUR128_MODE_HISTOGRAM, err);
+    struct loudness_meter *meter;
+
+    if (!state)
+        return NULL;
+    meter = mem_new(1, sizeof *meter);
+    meter->state = state;
+    return meter;
+}
+
+bool loudness_meter_add(struct loudness_meter *meter, const float *samples,
+                        size_t frames, struct err *err)
+{
+    return ebur128_add_frames_float(meter->state, samples, frames) ==
+               EBUR128_SUCCESS ||
+           err_set(err, "the loudness meter failed; try again with more "
+                        "memory");
+}
+
+double loudness_meter_lufs(const struct loudness_meter *meter)
+{
+    double lufs = -HUGE_VAL;
+
+    if (ebur128_loudness_global(meter->state, &lufs) != EBUR128_SUCCESS)
+        lufs = -HUGE_VAL;
+    return lufs;
+}
+
+void loudness_meter_free(struct loudness_meter *meter)
+{
+    if (!meter)
+        return;
+    ebur128_destroy(&meter->state);
+    free(meter);
 }

@@ -56,6 +56,20 @@ double loudness_limiting_db(const struct loudness *loudness,
 double loudness_gain_db(const struct loudness *loudness, double target_lufs,
                         double ceiling_dbtp);
 
+/* The same bit by bit, of one or two channels, for sounds of any length. */
+struct loudness_meter;
+
+/* NULL with a message for a rate outside 8000 to 192000 Hz. */
+struct loudness_meter *loudness_meter_new(int channels, int rate_hz,
+                                          struct err *err);
+/* Adds interleaved samples; full scale is 1. */
+bool loudness_meter_add(struct loudness_meter *meter, const float *samples,
+                        size_t frames, struct err *err) MUST_USE;
+/* Integrated loudness so far; -HUGE_VAL for silence and less than 400 ms. */
+double loudness_meter_lufs(const struct loudness_meter *meter);
+/* NULL is allowed. */
+void loudness_meter_free(struct loudness_meter *meter);
+
 /* True peak of a mono wave in dBTP (4 times oversampled); -HUGE_VAL for
  * silence. */
 bool loudness_true_peak(const int16_t *samples, size_t frames, int rate_hz,

@@ -331,3 +331,118 @@ bool sound_read(const char *path, size_t max_frames, int16_t **samples,
     *rate_hz = info.samplerate;
     return fine;
 }
+
+/* A file as libsndfile reads it by calls of ours: of the system's calls only
+ * pread is used, so that it works in a cell. */
+struct input {
+    int fd;
+    sf_count_t size;
+    sf_count_t at;
+};
+
+static sf_count_t input_size(void *context)
+{
+    const struct input *input = context;
+
+    return input->size;
+}
+
+static sf_count_t input_seek(sf_count_t offset, int whence, void *context)
+{
+    struct input *input = context;
+    sf_count_t from = whence == SEEK_CUR   ? input->at
+                      : whence == SEEK_END ? input->size
+                                           : 0;
+
+    if (offset < -from || offset > input->size - from)
+        return -1;
+    input->at = from + offset;
+    return input->at;
+}
+
+static sf_count_t input_read(void *bytes, sf_count_t count, void *context)
+{
+    struct input *input = context;
+    sf_count_t done = 0;
+
+    if (count > input->size - input->at)
+        count = input->size - input->at;
+    while (done < count) {
+        ssize_t got = pread(input->fd, (char *)bytes + done,
+                            (size_t)(count - done), input->at);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        done += got;
+        input->at += got;
+    }
+    return done;
+}
+
+static sf_count_t input_write(const void *bytes, sf_count_t count,
+                              void *context)
+{
+    (void)bytes;
+    (void)count;
+    (void)context;
+    return 0;
+}
+
+static sf_count_t input_tell(void *context)
+{
+    const struct input *input = context;
+
+    return input->at;
+}
+
+static bool are_numbers(const float *samples, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(samples[i]))
+            return false;
+    }
+    return true;
+}
+
+bool sound_stream(int fd, int64_t bytes, const char *path,
+                  bool (*take)(void *context, const float *samples,
+                               size_t frames, int channels, int rate_hz,
+                               struct err *err),
+                  void *context, struct err *err)
+{
+    SF_VIRTUAL_IO calls = {
+        .get_filelen = input_size,
+        .seek = input_seek,
+        .read = input_read,
+        .write = input_write,
+        .tell = input_tell,
+    };
+    struct input input = {.fd = fd, .size = bytes};
+    SF_INFO info = {0};
+    int kept = silence_stdout();
+    SNDFILE *file = sf_open_virtual(&calls, SFM_READ, &info, &input);
+    bool fine = file != NULL;
+
+    if (!file)
+        err_set(err, "%s: this is no sound file that can be read: %s", path,
+                sf_strerror(NULL));
+    fine = fine && check_input(&info, path, err);
+    float *stretch = mem_new((size_t)STRETCH * 2, sizeof *stretch);
+    sf_count_t got = 0;
+    while (fine && (got = sf_readf_float(file, stretch, STRETCH)) > 0) {
+        size_t count = (size_t)got * (size_t)info.channels;
+
+        fine =
+            are_numbers(stretch, count)
+                ? take(context, stretch, (size_t)got, info.channels,
+                       info.samplerate, err)
+                : err_set(err, "%s: holds samples that are no numbers", path);
+    }
+    free(stretch);
+    if (file)
+        sf_close(file);
+    restore_stdout(kept);
+    return fine;
+}

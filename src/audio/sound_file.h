@@ -41,4 +41,14 @@ bool sound_writer_close(struct sound_writer *writer, struct err *err) MUST_USE;
 bool sound_read(const char *path, size_t max_frames, int16_t **samples,
                 size_t *frames, int *rate_hz, struct err *err) MUST_USE;
 
+/* Reads a sound of any length bit by bit from an open descriptor (borrowed,
+ * a file of so many bytes); also in a cell that may open none.  path is for
+ * messages.  take() is called for each stretch of interleaved samples, in
+ * order; false from it ends the reading.  Fails as sound_read() does. */
+bool sound_stream(int fd, int64_t bytes, const char *path,
+                  bool (*take)(void *context, const float *samples,
+                               size_t frames, int channels, int rate_hz,
+                               struct err *err),
+                  void *context, struct err *err) MUST_USE;
+
 #endif

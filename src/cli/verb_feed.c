@@ -4,11 +4,41 @@
 #include "pipeline/series.h"
 
 #include <stdio.h>
+#include <string.h>
+
+/* The next episode, from *i on, that has a cover which the one before has not:
+ * a series often has one for all. */
+static bool next_cover(const struct series *series, size_t *i,
+                       struct view *name)
+{
+    const struct records *records = &series->records;
+
+    for (; *i < records->count; ++*i) {
+        *name = records->at[*i].cover_name;
+        if (name->size > 0 && !view_ends(series->cover, *name) &&
+            (*i == 0 || !view_equal(*name, records->at[*i - 1].cover_name)))
+            return true;
+    }
+    return false;
+}
+
+/* In the folder of the feed; valid until the next call. */
+static const char *cover_path(struct buf *path, const struct series *series,
+                              struct view name)
+{
+    buf_reset(path);
+    buf_add(path,
+            view_slice(series->feed, 0, series->feed.size - strlen(FEED_NAME)));
+    buf_add(path, name);
+    return buf_string(path);
+}
 
 static void print_json(const struct series *series)
 {
     const struct view files[] = {series->feed, series->page, series->cover};
     struct buf text = {0};
+    struct buf path = {0};
+    struct view name;
     struct json_writer json;
 
     json_writer_init(&json, &text, true);
@@ -19,7 +49,10 @@ static void print_json(const struct series *series)
         if (files[i].size > 0)
             json_add_text(&json, NULL, files[i]);
     }
+    for (size_t i = 0; next_cover(series, &i, &name); i++)
+        json_add_text(&json, NULL, view_of(cover_path(&path, series, name)));
     json_end_array(&json);
+    buf_release(&path);
     json_add_integer(&json, "episodes", (long long)series->episodes);
     json_end_object(&json);
     fputs(buf_string(&text), stdout);
@@ -28,11 +61,17 @@ static void print_json(const struct series *series)
 
 static void print_series(const struct series *series)
 {
+    struct buf path = {0};
+    struct view name;
+
     printf("%.*s: %zu episode%s\n", VIEW_ARG(series->feed), series->episodes,
            series->episodes == 1 ? "" : "s");
     if (series->page.size > 0)
         printf("%.*s\n", VIEW_ARG(series->page));
     printf("%.*s\n", VIEW_ARG(series->cover));
+    for (size_t i = 0; next_cover(series, &i, &name); i++)
+        printf("%s\n", cover_path(&path, series, name));
+    buf_release(&path);
 }
 
 int verb_feed(const struct options *options, struct err *err)

@@ -2,7 +2,7 @@
 
 #include "base/pool.h"
 #include "cue/voice_file.h"
-#include "encode/mp3_read.h"
+#include "pipeline/check_mp3.h"
 #include "publish/epub_check.h"
 #include "publish/feed_check.h"
 #include "publish/vtt_check.h"
@@ -140,16 +140,6 @@ static bool check_lexicon(const char *path, struct buf *found, struct err *err)
                  lexicon_count(lexicon), asserted);
     lexicon_free(lexicon);
     return ok;
-}
-
-static bool check_mp3(const char *path, struct buf *found, struct err *err)
-{
-    struct mp3_summary summary;
-
-    if (!mp3_read(path, &summary, err))
-        return false;
-    buf_add_string(found, "every frame, the header and the tag of the MP3");
-    return true;
 }
 
 static const struct kind {

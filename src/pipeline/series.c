@@ -1,6 +1,7 @@
 #include "pipeline/series.h"
 
 #include "base/atomic_file.h"
+#include "pipeline/episode_cover.h"
 #include "publish/cover.h"
 #include "publish/index.h"
 #include "publish/picture.h"
@@ -99,8 +100,7 @@ static bool write_cover(struct arena *arena,
 static bool write_page(struct arena *arena,
                        const struct series_request *request,
                        const struct feed_channel *channel,
-                       const struct records *records, struct series *series,
-                       struct err *err)
+                       struct series *series, struct err *err)
 {
     struct view path = in_folder(arena, request->folder, VIEW(SERIES_PAGE));
     struct buf page = {0};
@@ -112,7 +112,7 @@ static bool write_page(struct arena *arena,
                     VIEW_ARG(path));
         return true;
     }
-    index_write(request->folder, channel, records, &page);
+    index_write(request->folder, channel, &series->records, &page);
     bool ok = write_file(path.data, buf_view(&page), err);
     if (ok)
         series->page = path;
@@ -122,12 +122,12 @@ static bool write_page(struct arena *arena,
 
 static bool write_feed(const struct series_request *request,
                        const struct feed_channel *channel,
-                       const struct records *records, struct series *series,
-                       struct err *err)
+                       const struct series *series, struct err *err)
 {
     struct buf feed = {0};
-    bool ok = feed_write(request->folder, channel, records, &feed, err) &&
-              write_file(series->feed.data, buf_view(&feed), err);
+    bool ok =
+        feed_write(request->folder, channel, &series->records, &feed, err) &&
+        write_file(series->feed.data, buf_view(&feed), err);
 
     buf_release(&feed);
     return ok;
@@ -157,7 +157,9 @@ bool series_publish(struct arena *arena, const struct series_request *request,
                        "%.*s: is no feed of briefcast's; move it away, or use "
                        "another folder",
                        VIEW_ARG(series->feed));
+    series->records = records;
     return write_cover(arena, request, &channel, series, err) &&
-           write_page(arena, request, &channel, &records, series, err) &&
-           write_feed(request, &channel, &records, series, err);
+           episode_cover_write(arena, request->folder, &series->records, err) &&
+           write_page(arena, request, &channel, series, err) &&
+           write_feed(request, &channel, series, err);
 }

@@ -27,6 +27,7 @@ struct series {
     struct view feed; /* paths */
     struct view page; /* empty: left alone, a foreign file has its name */
     struct view cover;
+    struct records records; /* the episodes, newest first */
 };
 
 /* True if such a feed can be written: addresses, category, cover; else one
@@ -35,7 +36,7 @@ struct series {
 bool series_check(const struct series_request *request,
                   struct err *err) MUST_USE;
 
-/* Writes cover, page and feed, in this order, so that the feed never names
+/* Writes covers, page and feed, in this order, so that the feed never names
  * what is not there.  Episodes are those of which the output "episode" was
  * written.  Fails without one, and rather than replace a feed.xml that is not
  * ours.  Texts in *series are the arena's. */

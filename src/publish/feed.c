@@ -341,6 +341,11 @@ static void add_item(struct feed *feed, const struct record *record)
     markup_element(out, "itunes:author", cut(record->author, TEXT_BYTES));
     markup_element(out, "itunes:explicit",
                    feed->channel->is_explicit ? VIEW("true") : VIEW("false"));
+    if (record->cover_name.size > 0) {
+        buf_add_string(out, "<itunes:image");
+        markup_attribute(out, "href", url_of(feed, record->cover_name, ""));
+        buf_add_string(out, "/>\n");
+    }
     markup_element(out, "itunes:episodeType", VIEW("full"));
     add_transcripts(feed, record);
     if (exists(feed, record->name, ".chapters.json")) {

@@ -55,7 +55,15 @@ static void add_episode(const char *folder, const struct record *record,
     struct buf day = {0};
     bool has_page = exists(folder, record->name, ".html");
 
-    buf_add_string(out, "<li>\n<h2");
+    if (record->cover_name.size > 0) {
+        buf_add_string(out,
+                       "<li class=\"pictured\">\n<img alt=\"\" width=\"96\" "
+                       "height=\"96\" loading=\"lazy\" src=\"");
+        markup_url_part(out, record->cover_name);
+        buf_add_string(out, "\">\n<div>\n<h2");
+    } else {
+        buf_add_string(out, "<li>\n<div>\n<h2");
+    }
     inline_language(out, record->language, false);
     buf_add_char(out, '>');
     add_link(out, has_page ? record->name : record->audio_name,
@@ -73,7 +81,7 @@ static void add_episode(const char *folder, const struct record *record,
              buf_string(&day));
     stamp_short(out, record->duration_ms);
     add_files(folder, record, out);
-    buf_add_string(out, "</p>\n</li>\n");
+    buf_add_string(out, "</p>\n</div>\n</li>\n");
     buf_release(&day);
 }
 

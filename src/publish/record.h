@@ -30,6 +30,8 @@ struct record {
     time_t made;
     int64_t duration_ms;
     struct view audio_name; /* file name without folder */
+    struct view cover_name; /* of a picture beside it, filled in by
+                               episode_cover_write(); empty: none */
     uint64_t audio_bytes;   /* filled by feed_list() from the file itself */
     struct record_chapter *chapters;
     size_t chapter_count;

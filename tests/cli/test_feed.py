@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Podcast feeds of folders of episodes, and covers, as a person makes them."""
+import json
 import os
 import re
 import subprocess
@@ -179,6 +180,41 @@ class TestFeed(command.Case):
              'stream=width,height,pix_fmt', '-of', 'csv=p=0',
              self.show + '/' + name])
         self.assertEqual(size.strip(), b'1500,1500,rgb24')
+
+    def test_each_episode_has_its_cover(self):
+        mine = self.write('my.png', picture.png(1400, 1400))
+        self.episode('one')
+        self.episode('two', 'Two', now='1793086400')
+        article = self.write('three.md', ARTICLE % ('Three', 'Three'))
+        self.succeed('make', article, '-o', self.show + '/three.mp3',
+                     '--write', 'vtt,episode', '--cover', mine,
+                     env={'SOURCE_DATE_EPOCH': '1793172800'})
+        said = self.feed('--json').stdout
+        names = [os.path.basename(item.find(ITUNES + 'image').get('href'))
+                 for item in self.tree().findall('item')]
+        self.assertEqual(len(set(names)), 3, names)
+        self.assertEqual(command.read(self.show + '/' + names[0]),
+                         command.read(mine))
+        page = command.read(self.show + '/index.html').decode()
+        for name in names:
+            self.assertIn(self.show + '/' + name, json.loads(said)['files'])
+            self.assertIn('src="%s"' % name, page)
+            self.assertTrue(os.path.isfile(self.show + '/' + name))
+        self.validate('check-feed', '--strict', '--base-url', BASE, '--root',
+                      self.show, self.show + '/feed.xml')
+        # A cover's file is not written again, nor is a tag believed that is
+        # broken or holds something else.
+        os.utime(self.show + '/' + names[0], (1, 1))
+        sound = bytearray(command.read(self.show + '/two.mp3'))
+        at = sound.index(b'\x89PNG')
+        sound[at:at + 4] = b'\x00\x00\x00\x00'
+        self.write('show/two.mp3', bytes(sound))
+        self.feed()
+        self.assertEqual(os.stat(self.show + '/' + names[0]).st_mtime, 1)
+        images = [item.find(ITUNES + 'image')
+                  for item in self.tree().findall('item')]
+        self.assertIsNotNone(images[0])
+        self.assertIsNone(images[1])
 
     def test_bad_covers(self):
         self.episode('one')

@@ -2,6 +2,7 @@
 """How the command talks: plain lines, the right stream, help that helps."""
 import json
 import os
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -101,10 +102,37 @@ class TestTalk(command.Case):
     def test_check_of_a_briefing(self):
         output = self.path('x.mp3')
         self.succeed('make', SEA_CLOCK, '-o', output)
-        self.succeed('check', output)
+        said = self.succeed('check', output).stdout
+        self.assertRegex(
+            said, r'^\S+x\.mp3: sound: MP3 of 4:\d\d, 44\.1 kHz, mono, 96 kbit/s '
+            r'throughout; ID3v2\.3 tag with 7 chapters and \d+ timed sentences; '
+            r'-16\.\d LUFS, as loud as podcasts are\n$')
+        self.assertRegex(
+            self.succeed('check', self.path('x.vtt')).stdout,
+            r'x\.vtt: sound: WebVTT transcript with \d+ cues, up to 4:\d\d\n$')
         whole = command.read(output)
         torn = self.write('torn.mp3', whole[:len(whole) * 2 // 3])
         self.assertEqual(self.run_command('check', torn).status, 1)
+
+    def test_check_of_what_others_made(self):
+        for sound, options, said in (
+                ('sine=440:d=3', ['-ac', '2', '-b:a', '128k'],
+                 r'MP3 of 0:03, 44\.1 kHz, stereo, 128 kbit/s throughout; '
+                 r'ID3v2\.4 tag, not looked into; -22\.\d LUFS, 6\.\d dB quieter '
+                 r'than podcasts are'),
+                ('sine=1000:d=3,volume=8', ['-ac', '1', '-b:a', '64k',
+                                            '-id3v2_version', '3',
+                                            '-ar', '22050'],
+                 r'22\.05 kHz, mono, .*; ID3v2\.3 tag with no chapters and no '
+                 r'timed sentences; .* dB louder than podcasts are'),
+                ('anullsrc=d=3', ['-q:a', '4', '-id3v2_version', '0'],
+                 r'kbit/s.*; no ID3v2 tag; silent')):
+            with self.subTest(sound=sound):
+                path = self.path('x.mp3')
+                subprocess.check_call(
+                    ['ffmpeg', '-v', 'error', '-y', '-f', 'lavfi', '-i', sound,
+                     *options, path])
+                self.assertRegex(self.succeed('check', path).stdout, said)
 
 
 if __name__ == '__main__':

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "encode/id3.h"
+#include "encode/id3_picture.h"
 #include "encode/id3_read.h"
 #include "format/json.h"
 
@@ -131,6 +132,24 @@ static void write_out(const char *path, const struct show *show, size_t count,
     buf_release(&line);
 }
 
+/* Whatever bytes a tag holds, it is read within its bounds. */
+static void try_picture(struct view bytes)
+{
+    struct buf tag = {0};
+    struct view picture;
+
+    bytes = view_slice(bytes, 0, 0x3FFF);
+    buf_add(&tag, VIEW("ID3\3\0\0\0\0"));
+    buf_add_char(&tag, (char)(bytes.size >> 7));
+    buf_add_char(&tag, (char)(bytes.size & 0x7F));
+    buf_add(&tag, bytes);
+    if (id3_picture(buf_view(&tag), &picture))
+        promise(picture.data >= tag.data &&
+                    picture.data + picture.size <= tag.data + tag.size,
+                "id3", "a picture outside its tag");
+    buf_release(&tag);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = {0};
@@ -147,6 +166,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     promise(id3_read(buf_view(&tag), &summary, &err), "id3", err.message);
     promise(summary.version == 3 && summary.chapters == count, "id3",
             "chapters are missing");
+    struct view picture;
+    promise(!id3_picture(buf_view(&tag), &picture), "id3",
+            "a picture where none was put in");
+    try_picture((struct view){(const char *)data, size});
     if (out)
         write_out(out, show, count, &tag);
     buf_release(&tag);

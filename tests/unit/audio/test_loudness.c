@@ -145,6 +145,38 @@ static void test_true_peak_between_samples(void **state)
     free(wave);
 }
 
+/* Bit by bit it is what it is at once; two channels add up. */
+static void test_meter_of_any_length(void **state)
+{
+    enum { RATE_HZ = 44100, PIECE = 1000 };
+    size_t frames = (size_t)RATE_HZ * 10 / PIECE * PIECE;
+    int16_t *wave = sine(RATE_HZ, 1000, -23, 0, frames);
+    struct err err;
+
+    (void)state;
+    for (int channels = 1; channels <= 2; channels++) {
+        struct loudness_meter *meter =
+            loudness_meter_new(channels, RATE_HZ, &err);
+        float piece[2 * PIECE];
+
+        assert_non_null(meter);
+        assert_true(isinf(loudness_meter_lufs(meter)));
+        for (size_t at = 0; at < frames; at += PIECE) {
+            for (size_t i = 0; i < (size_t)channels * PIECE; i++) {
+                size_t frame = at + i / (size_t)channels;
+
+                piece[i] = (float)wave[frame] / 32768.0F;
+            }
+            assert_true(loudness_meter_add(meter, piece, PIECE, &err));
+        }
+        assert_float_equal(loudness_meter_lufs(meter), -23.0, 0.1);
+        loudness_meter_free(meter);
+    }
+    assert_null(loudness_meter_new(1, 100, &err));
+    loudness_meter_free(NULL);
+    free(wave);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_silence_and_short_waves),
         cmocka_unit_test(test_limiting_is_foreseen),
         cmocka_unit_test(test_true_peak_between_samples),
+        cmocka_unit_test(test_meter_of_any_length),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -269,6 +269,52 @@ static int fill_wave(void **state)
     return 0;
 }
 
+struct heard {
+    size_t frames;
+    double sum;
+    bool refuses;
+};
+
+static bool hear(void *context, const float *samples, size_t frames,
+                 int channels, int rate_hz, struct err *err)
+{
+    struct heard *heard = context;
+
+    assert_int_equal(channels, 1);
+    assert_int_equal(rate_hz, 44100);
+    if (heard->refuses)
+        return err_set(err, "enough");
+    heard->frames += frames;
+    for (size_t i = 0; i < frames; i++)
+        heard->sum += fabs((double)samples[i]);
+    return true;
+}
+
+static void test_stream(void **state)
+{
+    char path[64];
+    struct err err;
+    struct heard heard = {0};
+    double sum = 0.0;
+    int fd = make_file(path, sizeof path, ".flac");
+
+    (void)state;
+    assert_true(write_wave(fd, path, 44100, &err));
+    for (size_t i = 0; i < FRAMES; i++)
+        sum += fabs(wave[i] / 32768.0);
+    int64_t bytes = lseek(fd, 0, SEEK_END);
+    assert_true(sound_stream(fd, bytes, path, hear, &heard, &err));
+    assert_int_equal(heard.frames, FRAMES);
+    assert_true(fabs(heard.sum - sum) < 0.001 * sum);
+    heard.refuses = true;
+    assert_false(sound_stream(fd, bytes, path, hear, &heard, &err));
+    assert_string_equal(err.message, "enough");
+    assert_false(sound_stream(fd, 10, path, hear, &heard, &err));
+    assert_non_null(strstr(err.message, path));
+    close(fd);
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +323,7 @@ int main(void)
         cmocka_unit_test(test_full_disk_is_an_error),
         cmocka_unit_test(test_untrue_and_odd_files),
         cmocka_unit_test(test_endings),
+        cmocka_unit_test(test_stream),
     };
 
     return cmocka_run_group_tests(tests, fill_wave, NULL);
