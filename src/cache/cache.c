@@ -86,12 +86,17 @@ static void make_room(struct cache *cache)
                    cache->folder, removed.entries);
 }
 
+void cache_settle(struct cache *cache)
+{
+    if (cache && cache->kept_bytes > 0)
+        make_room(cache);
+}
+
 void cache_close(struct cache *cache)
 {
     if (!cache)
         return;
-    if (cache->kept_bytes > 0)
-        make_room(cache);
+    cache_settle(cache);
     free(cache->folder);
     free(cache);
 }

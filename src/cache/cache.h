@@ -49,7 +49,11 @@ struct cache;
 struct cache *cache_open(const char *folder, uint64_t limit_bytes,
                          unsigned jobs, const struct log *log);
 
-/* Makes room if anything was kept, and frees. */
+/* Makes room if anything was kept since it was made.  To be called before what
+ * cannot be undone: for want of memory the process may end in it. */
+void cache_settle(struct cache *cache);
+
+/* Settles, and frees. */
 void cache_close(struct cache *cache);
 
 uint64_t cache_limit_bytes(const struct cache *cache);

@@ -418,8 +418,11 @@ static bool make_once(struct arena *arena, const struct make_request *request,
     describe(arena, request, &making.speaking, &episode);
     ok = draw_cover(arena, request, &episode, err) &&
          encode(&making, &episode, made->gain_db, &audio, err) &&
-         write_beside(arena, request, &episode, &audio, &beside, err) &&
-         publish(arena, request, &audio, &beside, made, err);
+         write_beside(arena, request, &episode, &audio, &beside, err);
+    if (!ok)
+        goto out;
+    cache_settle(cache);
+    ok = publish(arena, request, &audio, &beside, made, err);
 out:
     *is_stale = making.speaking.is_stale;
     publishing_abandon(&beside.sides);
