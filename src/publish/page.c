@@ -226,11 +226,28 @@ static void add_rest(struct page *page, const struct leaf *leaf)
     prose_leaf(&page->prose, &rest);
 }
 
+/* A leaf whose title opens the page is no section: it has no heading here. */
+static void add_part(struct page *page, size_t i)
+{
+    struct buf *out = page->out;
+    const struct leaf *leaf = &page->leaves.at[i];
+    bool is_rest = i == 0 && has_one_title(page);
+
+    buf_addf(out, "<%s id=\"part%zu\">\n", is_rest ? "div" : "section", i + 1);
+    if (is_rest) {
+        add_rest(page, leaf);
+    } else {
+        if (!leaf->has_heading && page->leaves.count > 1)
+            add_part_title(page, leaf, page->prose.heading_offset);
+        prose_leaf(&page->prose, leaf);
+    }
+    buf_addf(out, "</%s>\n", is_rest ? "div" : "section");
+}
+
 static void add_parts(struct page *page)
 {
     const struct articles *articles = &page->episode->script->articles;
     struct buf *out = page->out;
-    bool one_part = page->leaves.count == 1;
 
     for (size_t i = 0; i < page->leaves.count; i++) {
         const struct leaf *leaf = &page->leaves.at[i];
@@ -241,15 +258,7 @@ static void add_parts(struct page *page)
             inline_language(out, document->language, false);
             buf_add_string(out, ">\n");
         }
-        buf_addf(out, "<section id=\"part%zu\">\n", i + 1);
-        if (!leaf->has_heading && !one_part)
-            add_part_title(page, leaf, page->prose.heading_offset);
-        /* The title of the page is written already. */
-        if (i == 0 && has_one_title(page))
-            add_rest(page, leaf);
-        else
-            prose_leaf(&page->prose, leaf);
-        buf_add_string(out, "</section>\n");
+        add_part(page, i);
     }
     if (page->leaves.count > 0)
         buf_add_string(out, "</article>\n");

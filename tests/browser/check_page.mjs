@@ -118,6 +118,15 @@ async function checkKeyboard() {
     await page.keyboard.press('Space');
     await page.waitForTimeout(100);
     ok(await paused(page), 'Space pauses');
+    ok(await tabTo(page, () => document.activeElement.id === 'on'),
+        'Tab reaches the next sentence');
+    for (let i = 0; i < 2; i++) {
+        await page.keyboard.press('Enter');
+        await page.waitForTimeout(150);
+    }
+    const third = cues[Math.min(2, cues.length - 1)].begin;
+    ok(cues.length < 3 || Math.abs(await now(page) - third) < 1.5,
+        'Enter on it goes on by a sentence', `${await now(page)}, not ${third}`);
     ok(await tabTo(page, () => document.activeElement.id === 'speed'),
         'Tab reaches the speed');
     await page.keyboard.press('ArrowDown');
@@ -128,6 +137,19 @@ async function checkKeyboard() {
         'Tab reaches the scrolling');
     await page.keyboard.press('Space');
     ok(!await page.isChecked('#follow'), 'Space turns the scrolling off');
+    if (await page.$('nav a[data-at]')) {
+        await page.evaluate(
+            () => { document.querySelector('nav details').open = true; });
+        ok(await tabTo(page,
+            () => document.activeElement.dataset.at > '0'),
+        'Tab reaches the chapters');
+        const begin = await page.evaluate(
+            () => Number(document.activeElement.dataset.at) / 1000);
+        await page.keyboard.press('Enter');
+        await page.waitForTimeout(200);
+        ok(Math.abs(await now(page) - begin) < 0.1,
+            'Enter on a chapter goes there', `${await now(page)}, not ${begin}`);
+    }
     ok(await tabTo(page,
         () => document.activeElement.dataset.b !== undefined),
         'Tab reaches the transcript');

@@ -104,9 +104,13 @@ class TestPublish(command.Case):
     def check(self, kind):
         show = briefings.make(kind)
         base = show + '/briefing'
-        self.validate('check-mp3', '--strict', '--loudness', base + '.mp3')
+        starts = id3_starts(show)
+        self.validate('check-mp3', '--strict', '--loudness', '--chapters',
+                      str(len(starts)), base + '.mp3')
+        rate, samples = command.decode(base + '.mp3')
         for ending in ('.vtt', '.srt', '.lrc', '.json'):
-            self.validate('check-transcript', '--strict', base + ending)
+            self.validate('check-transcript', '--strict', '--duration',
+                          '%.3f' % (len(samples) / rate), base + ending)
         if os.path.exists(base + '.chapters.json'):
             self.validate('check-chapters', '--strict',
                           base + '.chapters.json')
