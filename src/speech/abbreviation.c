@@ -2,10 +2,20 @@
 
 #include "speech/say.h"
 
+#include <string.h>
+
 static bool is_name_after(const struct line *line, size_t end)
 {
-    size_t next = end + line_is_space(line, end);
-    if (line_is_capital(line, next))
+    size_t next =
+        end + (line_is_space(line, end) || line_is_sign(line, end, '-'));
+    struct view word = line_atom_text(line, next);
+    /* "Gen Z" is no general. */
+    if (word.size == 1 && !line_is_sign(line, end - 1, '.') &&
+        !line_is_sign(line, next + 1, '.'))
+        return false;
+    if (line_is_capital(line, next) ||
+        (line_is_letters(line, next) && word.data[0] >= 'A' &&
+         word.data[0] <= 'Z'))
         return true;
     return line_is_letters(line, next) &&
            line_in(line, next, " de la von van du des ");
@@ -21,8 +31,28 @@ static bool is_name_before(const struct line *line, size_t at)
                    line_is_digits(line, before - 1);
     bool initial = line_is_sign(line, before, '.') &&
                    line_atom(line, before - 1)->letters == 1;
-    return at > 0 && (line_is_sign(line, before, '&') ||
-                      line_is_capital(line, before) || ordinal || initial);
+    /* "near St. Mary's St." */
+    bool possessive = line_is_word(line, before, "s") &&
+                      line_is_sign(line, before - 1, '\'') &&
+                      line_is_capital(line, before - 2);
+    return at > 0 &&
+           (line_is_sign(line, before, '&') || line_is_capital(line, before) ||
+            ordinal || initial || possessive);
+}
+
+/* A numeral behind a dot; "I" and its kind only where nothing goes on. */
+static bool is_roman_after(const struct line *line, size_t at)
+{
+    struct view text = line_atom_text(line, at);
+    if (!line_is_letters(line, at) || line_touches(line, at + 1))
+        return false;
+    for (size_t i = 0; i < text.size; i++) {
+        if (!strchr("ivxlcIVXLC", text.data[i]))
+            return false;
+    }
+    return text.size > 1 || (line_is_capital(line, at) &&
+                             (line_ends_at(line, at + 1) ||
+                              line_atom(line, at + 1)->kind == ATOM_SIGN));
 }
 
 static bool is_number_after(const struct line *line, size_t end)
@@ -31,7 +61,15 @@ static bool is_number_after(const struct line *line, size_t end)
         return false;
     size_t next = end + line_is_space(line, end);
     return line_is_digits(line, next) ||
-           (line_is_sign(line, next, '#') && line_is_digits(line, next + 1));
+           (line_is_sign(line, next, '#') && line_is_digits(line, next + 1)) ||
+           (line_is_sign(line, end - 1, '.') && is_roman_after(line, next));
+}
+
+static bool is_ordinal_before(const struct line *line, size_t at)
+{
+    size_t before = line_before(line, at);
+    return line_in(line, before, " st nd rd th ") &&
+           line_is_digits(line, before - 1);
 }
 
 /* A house number stands before the name, or the address goes on behind it
@@ -65,6 +103,18 @@ static bool fits(const struct line *line, size_t at, size_t end, bool dot,
         return is_name_before(line, at);
     case NEED_NUMBER_BEFORE:
         return line_is_digits(line, line_before(line, at));
+    case NEED_ORDINAL_BEFORE:
+        /* A line that breaks off there is quoted from a list of books. */
+        return is_ordinal_before(line, at) &&
+               !(line->alone && line_atom(line, end)->kind == ATOM_NONE);
+    case NEED_DOTTED_NUMBER:
+        return dot && is_number_after(line, end);
+    case NEED_LOWER_NUMBER:
+        return dot && line_atom(line, at)->letter_case == CASE_LOWER &&
+               is_number_after(line, end);
+    case NEED_NAMES_AROUND:
+        return dot && line_atom(line, at)->letter_case == CASE_LOWER &&
+               is_name_after(line, end) && is_name_before(line, at);
     case NEED_STREET:
         return is_street(line, at, end);
     case NEED_DOT:
@@ -106,11 +156,37 @@ static bool same_case(const struct line *line, size_t at, const char *written)
     return written[1] >= 'A' && written[1] <= 'Z';
 }
 
+/* German "Hauptstr. 5" */
+static bool scan_german_street(const struct line *line, size_t at,
+                               struct saying *saying)
+{
+    struct view word = line_atom_text(line, at);
+    if (line->grammar.date != DATE_ORDINAL || word.size < 6 ||
+        !view_ends(word, VIEW("str")) || !line_is_sign(line, at + 1, '.') ||
+        line_touches(line, at + 2))
+        return false;
+    say_view(saying, word);
+    buf_add_string(&saying->words, "aße");
+    saying->end = at + 1 + !line_ends_at(line, at + 1);
+    return true;
+}
+
+/* "/etc/passwd": the parts of a path are names. */
+static bool is_in_path(const struct line *line, size_t at)
+{
+    return line_is_sign(line, at - 1, '/') &&
+           !line_touches_before(line, at - 1);
+}
+
 bool abbreviation_scan(const struct line *line, size_t at,
                        struct saying *saying)
 {
     if (!line_is_letters(line, at) || line_touches_before(line, at) ||
-        line_atom(line, at)->letters > 12)
+        is_in_path(line, at))
+        return false;
+    if (scan_german_street(line, at, saying))
+        return true;
+    if (line_atom(line, at)->letters > 12)
         return false;
     const struct grammar *grammar = &line->grammar;
     size_t best = at;
@@ -127,10 +203,17 @@ bool abbreviation_scan(const struct line *line, size_t at,
         bool keep = dot && (line_ends_at(line, end) ||
                             (entry->need == NEED_NAME_BEFORE && line->alone &&
                              line_is_space(line, end + 1) &&
-                             line_is_capital(line, end + 2)));
+                             line_is_capital(line, end + 2) &&
+                             !line_in(line, end + 2, " NW NE SW SE ")));
         buf_reset(&saying->words);
         say(saying, entry->spoken);
         saying->end = end + (dot && !keep);
+        /* "a.C." would be an initialism if its last dot were left. */
+        saying->mark = 0;
+        if (dot && keep && strchr(entry->written, '.')) {
+            saying->end = end + 1;
+            saying->mark = '.';
+        }
         best = end;
     }
     return best > at;

@@ -175,16 +175,41 @@ static bool is_plural(const struct line *line, size_t at)
     return true;
 }
 
+/* AT&T, R&D, S&P */
+static bool scan_joined(const struct line *line, size_t at,
+                        struct saying *saying)
+{
+    if (!line_is_capital(line, at) || !line_is_sign(line, at + 1, '&') ||
+        !line_is_capital(line, at + 2) || line_touches(line, at + 3) ||
+        line_touches_before(line, at) || line_atom(line, at)->letters > 3 ||
+        line_atom(line, at + 2)->letters > 2)
+        return false;
+    say_letters(line, saying, line_atom_text(line, at));
+    say_term(line, saying, TERM_AND);
+    say_letters(line, saying, line_atom_text(line, at + 2));
+    saying->end = at + 3;
+    return true;
+}
+
 bool acronym_scan(const struct line *line, size_t at, struct saying *saying)
 {
     if (!line_is_letters(line, at))
         return false;
-    if (scan_dotted(line, at, saying))
+    if (scan_dotted(line, at, saying) || scan_joined(line, at, saying))
         return true;
     if (line_atom(line, at)->letters < 2 || !is_english(line))
         return false;
     struct view word = line_atom_text(line, at);
     saying->end = at + 1;
+    if (line_word_in(word, " NaCl HCl KCl NaOH KOH HBr MgO ZnO TiO ") &&
+        line_atom(line, at)->letter_case == CASE_MIXED) {
+        say_letters(line, saying, word);
+        return true;
+    }
+    if (line_word_in(word, " PhDs ")) {
+        say_apart(view_slice(word, 0, word.size - 1), "'s", saying);
+        return true;
+    }
     if (is_plural(line, at)) {
         say_apart(view_slice(word, 0, word.size - 1), "'s", saying);
         return true;

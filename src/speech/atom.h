@@ -32,7 +32,8 @@ struct atom {
     enum atom_case letter_case; /* ATOM_LETTERS */
     uint32_t sign;              /* ATOM_SIGN: the code point, typographic
                                    quotes and hyphens as their ASCII kin */
-    size_t begin;               /* byte offsets in the text */
+    bool quoted;  /* between quotation marks; for a mark, of its own kind */
+    size_t begin; /* byte offsets in the text */
     size_t end;
     size_t letters; /* ATOM_LETTERS, ATOM_DIGITS: how many */
 };

@@ -16,17 +16,22 @@ bool markup_scan(const struct line *line, size_t at, struct saying *saying);
 bool electronic_scan(const struct line *line, size_t at, struct saying *saying);
 bool telephone_scan(const struct line *line, size_t at, struct saying *saying);
 bool street_scan(const struct line *line, size_t at, struct saying *saying);
+bool state_scan(const struct line *line, size_t at, struct saying *saying);
 bool scripture_scan(const struct line *line, size_t at, struct saying *saying);
 bool coordinate_scan(const struct line *line, size_t at, struct saying *saying);
+bool formula_scan(const struct line *line, size_t at, struct saying *saying);
+bool power_scan(const struct line *line, size_t at, struct saying *saying);
 bool date_scan(const struct line *line, size_t at, struct saying *saying);
 bool time_scan(const struct line *line, size_t at, struct saying *saying);
 bool money_scan(const struct line *line, size_t at, struct saying *saying);
+bool duration_scan(const struct line *line, size_t at, struct saying *saying);
 bool measure_scan(const struct line *line, size_t at, struct saying *saying);
 bool fraction_scan(const struct line *line, size_t at, struct saying *saying);
 bool range_scan(const struct line *line, size_t at, struct saying *saying);
 bool ordinal_scan(const struct line *line, size_t at, struct saying *saying);
 bool year_scan(const struct line *line, size_t at, struct saying *saying);
 bool roman_scan(const struct line *line, size_t at, struct saying *saying);
+bool scale_scan(const struct line *line, size_t at, struct saying *saying);
 bool serial_scan(const struct line *line, size_t at, struct saying *saying);
 bool number_scan(const struct line *line, size_t at, struct saying *saying);
 bool abbreviation_scan(const struct line *line, size_t at,
@@ -35,6 +40,7 @@ bool contraction_scan(const struct line *line, size_t at,
                       struct saying *saying);
 bool acronym_scan(const struct line *line, size_t at, struct saying *saying);
 bool emoji_scan(const struct line *line, size_t at, struct saying *saying);
+bool greek_scan(const struct line *line, size_t at, struct saying *saying);
 bool symbol_scan(const struct line *line, size_t at, struct saying *saying);
 bool word_scan(const struct line *line, size_t at, struct saying *saying);
 

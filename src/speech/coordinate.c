@@ -1,5 +1,6 @@
 #include "speech/class.h"
 
+#include "speech/number.h"
 #include "speech/say.h"
 
 /* Places on the globe: 51° 30' 26" N, and, behind "latitude" or
@@ -87,9 +88,30 @@ static void say_part(const struct line *line, size_t part, int64_t value,
         say(saying, names[part][value != 1]);
 }
 
+/* 51.5074° N */
+static bool scan_decimal(const struct line *line, size_t at,
+                         struct saying *saying)
+{
+    struct number number;
+    if (line->grammar.date != DATE_ENGLISH || !line_is_digits(line, at) ||
+        line_touches_before(line, at) || !number_read(line, at, &number) ||
+        !number.fraction_at || !is_part_sign(line, number.end, 0))
+        return false;
+    size_t wind = line_after(line, number.end);
+    if (!wind_of(line, wind))
+        return false;
+    number_say(line, &number, NUMBER_CARDINAL, saying);
+    say(saying, "degrees");
+    say(saying, wind_of(line, wind));
+    saying->end = wind + 1;
+    return true;
+}
+
 bool coordinate_scan(const struct line *line, size_t at, struct saying *saying)
 {
     struct coordinate coordinate = {0};
+    if (scan_decimal(line, at, saying))
+        return true;
     if (line->grammar.date != DATE_ENGLISH || !line_is_digits(line, at) ||
         line_touches_before(line, at) || !read_parts(line, at, &coordinate) ||
         line_touches(line, coordinate.end))

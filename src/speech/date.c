@@ -427,6 +427,34 @@ static bool scan_quarter(const struct line *line, size_t at,
     return true;
 }
 
+static bool is_dash(const struct line *line, size_t at)
+{
+    return line_is_sign(line, at, '-') || line_is_sign(line, at, 0x2013);
+}
+
+/* "Mon.-Fri.", "du lun. au ven.", "closed Sat. and Sun.": `end` is behind
+ * the day and its dot. */
+static bool is_listed_day(const struct line *line, size_t at, size_t end,
+                          bool dot)
+{
+    static const char ties[] =
+        " to through and or on every each closed open until au bis und et y e "
+        "al a \u00E0 du de dal da von ";
+    size_t before = line_before(line, at);
+    size_t after = end + line_is_space(line, end);
+    if (is_dash(line, after))
+        after += 1 + line_is_space(line, after + 1);
+    else if (!is_dash(line, before)) /* but "und Fr. Schmidt" */
+        return dot && line_in(line, before, ties) &&
+               !line_is_capital(line, after);
+    else
+        after = line_before(line, before);
+    after -= line_is_sign(line, after, '.');
+    return line_is_letters(line, after) &&
+           (date_weekday(tag_of(line), line_atom_text(line, after), NULL) ||
+            line_in(line, after, " Tues Thur Thurs "));
+}
+
 /* "Mon.," before a date. */
 static bool scan_weekday(const struct line *line, size_t at,
                          struct saying *saying)
@@ -447,11 +475,12 @@ static bool scan_weekday(const struct line *line, size_t at,
     size_t next = end + dot + line_is_sign(line, end + dot, ',');
     next += line_is_space(line, next);
     if (!weekday || !is_short ||
-        (!line_is_digits(line, next) && !month_at(line, next, NULL)) ||
+        (!line_is_digits(line, next) && !month_at(line, next, NULL) &&
+         !is_listed_day(line, at, end + dot, dot)) ||
         line_atom(line, at)->letter_case == (dot ? CASE_NONE : CASE_LOWER))
         return false;
     date_add_weekday(&saying->words, tag_of(line), weekday);
-    saying->end = end + dot;
+    saying->end = end + (dot && !line_ends_at(line, end));
     return true;
 }
 

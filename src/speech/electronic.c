@@ -243,6 +243,42 @@ static void scan_web(const struct line *line, size_t at, size_t end,
         saying->rule = "site of an address";
 }
 
+/* "MeToo" as "Me Too"; capitals that stand together are one word. */
+static void say_camel(struct view word, struct saying *saying)
+{
+    size_t begin = 0;
+    for (size_t i = 1; i < word.size; i++) {
+        bool upper = word.data[i] >= 'A' && word.data[i] <= 'Z';
+        bool after_lower = word.data[i - 1] >= 'a' && word.data[i - 1] <= 'z';
+        if (!upper || !after_lower)
+            continue;
+        say_view(saying, view_slice(word, begin, i));
+        begin = i;
+    }
+    say_view(saying, view_slice(word, begin, word.size));
+}
+
+static void say_topic(const struct line *line, size_t at, struct saying *saying)
+{
+    enum { PARTS_MAX = 12, SPELLED_MAX = 4 };
+    size_t end = at;
+    for (; end < at + PARTS_MAX; end++) {
+        const struct atom *atom = line_atom(line, end);
+        if (atom->kind == ATOM_LETTERS && atom->letter_case == CASE_UPPER &&
+            atom->letters <= SPELLED_MAX)
+            say_letters(line, saying, line_atom_text(line, end));
+        else if (atom->kind == ATOM_LETTERS)
+            say_camel(line_atom_text(line, end), saying);
+        else if (atom->kind == ATOM_DIGITS && atom->letters == 4)
+            say_year(line, saying, line_value(line, end));
+        else if (atom->kind == ATOM_DIGITS)
+            say_whole(line, saying, NUMBER_CARDINAL, line_atom_text(line, end));
+        else if (!line_is_sign(line, end, '_') || !line_touches(line, end + 1))
+            break;
+    }
+    saying->end = end;
+}
+
 /* @name, #topic */
 static bool scan_tagged(const struct line *line, size_t at,
                         struct saying *saying)
@@ -252,9 +288,17 @@ static bool scan_tagged(const struct line *line, size_t at,
         line_touches_before(line, at) || !line_is_letters(line, at + 1) ||
         line->grammar.date != DATE_ENGLISH)
         return false;
-    say(saying, at_sign ? "at" : "hashtag");
     saying->end = at + 1;
     saying->rule = at_sign ? "handle" : "topic";
+    /* "part #A-1234" */
+    bool code = line_is_sign(line, at + 2, '-') && line_is_digits(line, at + 3);
+    if (!at_sign && code) {
+        say_term(line, saying, TERM_NUMBER);
+        return true;
+    }
+    say(saying, at_sign ? "at" : "hashtag");
+    if (!at_sign)
+        say_topic(line, at + 1, saying);
     return true;
 }
 

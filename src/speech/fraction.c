@@ -289,6 +289,43 @@ static void say_fraction(const struct line *line,
     }
 }
 
+/* 2019/20: a season or a year of accounts. */
+static bool scan_season(const struct line *line, size_t at,
+                        const struct fraction *fraction, struct saying *saying)
+{
+    if (fraction->whole >= 0 || fraction->over < 1900 ||
+        fraction->over > 2098 || line_atom(line, at + 2)->letters != 2 ||
+        fraction->under != (fraction->over + 1) % 100)
+        return false;
+    say_year(line, saying, fraction->over);
+    if (fraction->under < 10)
+        say_digits(line, saying, line_atom_text(line, at + 2));
+    else
+        say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
+    saying->end = fraction->end;
+    return true;
+}
+
+/* "blood pressure of 120/80" */
+static bool scan_pressure(const struct line *line, size_t at,
+                          const struct fraction *fraction,
+                          struct saying *saying)
+{
+    bool near = false;
+    if (fraction->over < 60 || fraction->over > 260 || fraction->under < 30 ||
+        fraction->under >= fraction->over)
+        return false;
+    for (size_t i = at; i-- > 0 && i + 12 > at;)
+        near = near || line_in(line, i, " bp pressure blutdruck tension ");
+    if (!near)
+        return false;
+    say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
+    say_term(line, saying, TERM_OVER);
+    say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
+    saying->end = fraction->end;
+    return true;
+}
+
 /* Pairs that are names. */
 static bool scan_name(const struct line *line, const struct fraction *fraction,
                       struct saying *saying)
@@ -335,7 +372,9 @@ bool fraction_scan(const struct line *line, size_t at, struct saying *saying)
     bool has_sign = number_sign(line, at, &sign);
     if (!read_fraction(line, has_sign ? at + 1 : at, &fraction))
         return false;
-    if (scan_name(line, &fraction, saying))
+    if (scan_name(line, &fraction, saying) ||
+        scan_season(line, at, &fraction, saying) ||
+        scan_pressure(line, at, &fraction, saying))
         return true;
     const char *unit;
     size_t unit_at = fraction.end + line_is_space(line, fraction.end);

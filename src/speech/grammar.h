@@ -57,6 +57,17 @@ enum term {
     TERM_CODE,
     TERM_LINE,
     TERM_LINES,
+    TERM_SQUARED,
+    TERM_CUBED,
+    TERM_POWER,      /* 10^5 */
+    TERM_ROOT,       /* √ */
+    TERM_UNEQUAL,    /* ≠ */
+    TERM_AT_LEAST,   /* ≥ */
+    TERM_AT_MOST,    /* ≤ */
+    TERM_PLUS_MINUS, /* ± */
+    TERM_BACKSLASH,
+    TERM_NOTE, /* one "note is left out" */
+    TERM_NOTES,
     TERM_COUNT
 };
 
@@ -90,6 +101,10 @@ enum abbreviation_need {
     NEED_NUMBER_AFTER, /* digits or a roman numeral follow */
     NEED_NAME_BEFORE,  /* a capitalised word stands before */
     NEED_NUMBER_BEFORE,
+    NEED_ORDINAL_BEFORE, /* 1st, 3rd */
+    NEED_DOTTED_NUMBER,  /* with its dot, and a number after */
+    NEED_LOWER_NUMBER,   /* the same, in small letters */
+    NEED_NAMES_AROUND,   /* in small letters with its dot, between names */
     NEED_STREET,      /* the last word of an address: 12 Elm St, Fifth Ave. */
     NEED_DOT,         /* only with its dot */
     NEED_CAPITAL_DOT, /* only with its dot and written with a capital */

@@ -118,6 +118,14 @@ bool line_starts_sentence(const struct line *line, size_t at)
                    "however then what who why how his her its our their my ");
 }
 
+/* Signs that are words: "5 Mrd. $" does not end at its dot. */
+static bool is_spoken_sign(const struct atom *atom)
+{
+    return atom->kind == ATOM_SIGN &&
+           (atom->sign == '$' || atom->sign == 0x20AC || atom->sign == 0xA3 ||
+            atom->sign == 0xA5 || atom->sign == '%');
+}
+
 bool line_ends_at(const struct line *line, size_t at)
 {
     /* A handful of closing signs is all that ends a sentence. */
@@ -125,7 +133,7 @@ bool line_ends_at(const struct line *line, size_t at)
         const struct atom *atom = line_atom(line, i);
         if (atom->kind == ATOM_NONE)
             return true;
-        if (is_alphanumeric(atom))
+        if (is_alphanumeric(atom) || is_spoken_sign(atom))
             return false;
     }
     return false;

@@ -70,8 +70,13 @@ enum manner_kind manner_of(const struct block *block,
 }
 
 void manner_announce(const struct line *line, const struct block *block,
-                     struct saying *saying)
+                     size_t notes, struct saying *saying)
 {
+    if (block->kind == BLOCK_NOTE) {
+        say_integer(line, saying, NUMBER_FEMININE, (int64_t)notes);
+        say_term(line, saying, notes == 1 ? TERM_NOTE : TERM_NOTES);
+        return;
+    }
     size_t lines = count_lines(block->text);
     bool table = block->kind == BLOCK_TABLE;
     if (block->kind == BLOCK_IMAGE)

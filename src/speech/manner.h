@@ -18,9 +18,10 @@ enum manner_kind manner_of(const struct block *block,
                            const struct speech_request *request,
                            const char **reason);
 
-/* Says what is there: "Table with 40 rows", "Code block with 12 lines". */
+/* Says what is there: "Table with 40 rows", "Code block with 12 lines"; of
+ * notes, how many there are: `notes` from this block on. */
 void manner_announce(const struct line *line, const struct block *block,
-                     struct saying *saying);
+                     size_t notes, struct saying *saying);
 
 /* The heading over column number `column` (from 0) of a table's row that
  * begins at offset `begin`; empty for the headings themselves, for tables

@@ -49,6 +49,10 @@ static size_t read_symbol(const struct line *line, size_t at, const char **unit,
     if (!line_is_letters(line, at))
         return at;
     *unit = unit_of_symbol(line_atom_text(line, at), is_english(line));
+    /* "12 in. of snow": without its dot it is a word. */
+    if (is_english(line) && line_is_word(line, at, "in") &&
+        line_is_sign(line, at + 1, '.'))
+        *unit = "inch";
     if (is_english(line) && line_is_word(line, at, "sq") && top) {
         size_t next = at + 1 + line_is_sign(line, at + 1, '.');
         next += line_is_space(line, next);
@@ -63,8 +67,10 @@ static size_t read_symbol(const struct line *line, size_t at, const char **unit,
     if (!*unit)
         return at;
     size_t end;
-    int power = read_power(line, at + 1, &end);
-    if (power > 1)
+    int power = strchr(*unit, '|') ? 1 : read_power(line, at + 1, &end);
+    if (power == 1)
+        end = at + 1;
+    else
         *unit = compose(power == 2 ? "square-" : "cubic-", *unit, "");
     return end;
 }
@@ -106,7 +112,7 @@ size_t measure_read_unit(const struct line *line, size_t at, const char **unit)
     size_t end = read_symbol(line, at, unit, true);
     if (end == at)
         return at;
-    if (line_is_sign(line, end, '/')) {
+    if (line_is_sign(line, end, '/') && !strchr(*unit, '|')) {
         const char *per;
         size_t behind = read_symbol(line, end + 1, &per, false);
         if (behind > end + 1) {
@@ -156,6 +162,13 @@ static void say_unit(const struct line *line, const struct number *number,
         say(saying, "Kelvin");
         return;
     }
+    const char *bar = strchr(unit, '|');
+    if (bar) {
+        bool one = view_equal(value, VIEW("1"));
+        say_view(saying, one ? (struct view){unit, (size_t)(bar - unit)}
+                             : view_of(bar + 1));
+        return;
+    }
     buf_add_char(&saying->words, ' ');
     if (!unit_words(&saying->words, view_of(line->grammar.tag), unit, value))
         say(saying, unit);
@@ -176,6 +189,9 @@ static bool is_doubtful(const struct line *line, size_t number_end, size_t at)
     if (!line_is_letters(line, at) || line_atom(line, at)->letters > 1)
         return false;
     bool apart = at > number_end;
+    /* 753 v. Chr. */
+    if (apart && line_is_word(line, at, "v") && line_is_sign(line, at + 1, '.'))
+        return true;
     if (line_in(line, at, " m g l "))
         return line_atom(line, at)->letter_case != CASE_LOWER &&
                is_english(line);
@@ -295,7 +311,11 @@ static bool scan_plain(const struct line *line, const struct number *number,
         at += 2;
     }
     size_t end = measure_read_unit(line, at, &unit);
-    if (end == at || (end == at + 1 && is_doubtful(line, number->end, at)))
+    /* 0.26A, 3.2s: glued to a decimal fraction a letter can be no other. */
+    bool glued = number->fraction_at && at == number->end &&
+                 line_in(line, at, " A s V W J N h ");
+    if (end == at ||
+        (end == at + 1 && !glued && is_doubtful(line, number->end, at)))
         return false;
     if (scale) {
         number_say(line, number, NUMBER_CARDINAL, saying);
@@ -310,7 +330,10 @@ static bool scan_plain(const struct line *line, const struct number *number,
         measure_say(line, number, unit, saying);
     }
     /* Units that are abbreviations take their dot along. */
-    if (line_in(line, end - 1, " lb lbs oz ft sec min hr hrs mi yd in gal "))
+    if (line_in(line, end - 1,
+                " lb lbs oz ft sec secs min mins hr hrs mi yd "
+                "yds in gal wk wks mo mos yr yrs tsp tbsp qt "
+                "Std Sek "))
         end += line_is_sign(line, end, '.') && !line_ends_at(line, end);
     saying->end = end;
     return true;

@@ -11,6 +11,8 @@
 
 struct money {
     struct number number;
+    struct number last; /* of "$5-10" */
+    bool has_last;
     const char *code;
     bool by_code;        /* written as USD, not as a sign */
     const char *country; /* "US", "Canadian": said before the currency */
@@ -84,6 +86,60 @@ static void read_scale(const struct line *line, struct money *money)
     }
 }
 
+/* "$5-10": the sign stands before the first of two. */
+static void read_last(const struct line *line, struct money *money)
+{
+    size_t at = money->end + 1;
+    bool dash = line_is_sign(line, money->end, '-') ||
+                line_is_sign(line, money->end, 0x2013);
+    if (!dash || !line_is_digits(line, at) ||
+        !number_read(line, at, &money->last) ||
+        line_is_sign(line, money->last.end, '-') ||
+        line_is_sign(line, money->last.end, '/'))
+        return;
+    money->has_last = money->last.fraction_at || money->number.fraction_at ||
+                      number_value(&money->last) > number_value(&money->number);
+    if (money->has_last)
+        money->end = money->last.end;
+}
+
+/* 20 M€, 5 Mrd. €: a short word between figure and sign. */
+static void read_short_scale(const struct line *line, struct money *money)
+{
+    static const struct {
+        const char *tag;
+        const char *million;
+        const char *billion;
+        const char *thousand;
+    } words[] = {
+        {"en", "million", "billion", "thousand"},
+        {"de", "Millionen", "Milliarden", "tausend"},
+        {"fr", "millions", "milliards", "mille"},
+        {"es", "millones", "mil millones", "mil"},
+        {"it", "milioni", "miliardi", "mila"},
+        {"pt", "milh\u00F5es", "mil milh\u00F5es", "mil"},
+    };
+    size_t at = money->end + line_is_space(line, money->end);
+    size_t end = at + 1 + line_is_sign(line, at + 1, '.');
+    size_t sign = end + line_is_space(line, end);
+    bool million = line_in(line, at, " m mio mln ") &&
+                   line_is_capital(line, at) + line_is_word(line, at, "mln");
+    bool billion = line_in(line, at, " md mds mrd mld ");
+    bool thousand = line_in(line, at, " k ");
+    if ((!million && !billion && !thousand) ||
+        line_atom(line, sign)->kind != ATOM_SIGN ||
+        !money_code_of_sign(line_atom(line, sign)->sign))
+        return;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i].tag, line->grammar.tag) != 0)
+            continue;
+        money->scale = million   ? words[i].million
+                       : billion ? words[i].billion
+                                 : words[i].thousand;
+        money->end = end;
+    }
+}
+
 static size_t read_word_code(const struct line *line, size_t at,
                              struct money *money)
 {
@@ -94,7 +150,10 @@ static size_t read_word_code(const struct line *line, size_t at,
         money->code = "INR";
         return at + 1 + line_is_sign(line, at + 1, '.');
     }
-    if (line_atom(line, at)->letter_case != CASE_UPPER && is_english(line))
+    bool second =
+        line->grammar.clock == CLOCK_GERMAN && line_is_word(line, at, "Sek");
+    if (line_atom(line, at)->letter_case != CASE_UPPER &&
+        (is_english(line) || second))
         return at;
     money->code = money_code_of_word(line_atom_text(line, at));
     money->by_code = money->code != NULL;
@@ -131,6 +190,7 @@ static bool read_before(const struct line *line, size_t at, struct money *money)
     if (!number_read(line, sign_at, &money->number))
         return false;
     money->end = money->number.end;
+    read_last(line, money);
     read_scale(line, money);
     return true;
 }
@@ -148,6 +208,8 @@ static bool read_behind(const struct line *line, size_t at, struct money *money)
     if (number_is_scale(line, scale_at)) {
         money->scale_at = scale_at;
         money->end = scale_at + 1;
+    } else {
+        read_short_scale(line, money);
     }
     size_t code_at = money->end + line_is_space(line, money->end);
     if (line_atom(line, code_at)->kind == ATOM_SIGN) {
@@ -169,7 +231,7 @@ static int64_t small_change(const struct line *line, const struct money *money)
 {
     struct buf digits;
     size_t at = money->number.fraction_at;
-    if (!at || money->scale_at || money->scale)
+    if (!at || money->scale_at || money->scale || money->has_last)
         return -1;
     buf_init(&digits, 32);
     line_add_digits(line, at, &digits);
@@ -194,7 +256,11 @@ static void say_currency(const struct line *line, const struct money *money,
     else if (name && money->by_code && strcmp(money->code, "USD") == 0)
         say(saying, "United States");
     if (name) {
-        say(saying, one ? name->one : name->many);
+        struct buf *words = &saying->words;
+        if (words->size > 0 && words->data[words->size - 1] == '\'')
+            buf_add_string(words, name->many); /* d'euros */
+        else
+            say(saying, one ? name->one : name->many);
         return;
     }
     buf_add_char(&saying->words, ' ');
@@ -219,13 +285,18 @@ static bool needs_of(const struct line *line, const struct money *money)
         return false;
     int64_t value = number_value(&money->number);
     bool thousand = line_in(line, money->scale_at, " mil mille mila ");
-    return (money->scale_at && !thousand) ||
+    bool short_one =
+        money->scale && (money->scale[3] == 'l' || money->scale[3] == ' ');
+    return (money->scale_at && !thousand) || short_one ||
            (!money->scale_at && value >= 1000000 && value % 1000000 == 0);
 }
 
-static void say_of(const struct line *line, struct saying *saying)
+static void say_of(const struct line *line, const struct money_name *name,
+                   struct saying *saying)
 {
-    if (strcmp(line->grammar.tag, "it") == 0)
+    if (name && name->many[0] == 'e' && strcmp(line->grammar.tag, "fr") == 0)
+        say(saying, "d'");
+    else if (strcmp(line->grammar.tag, "it") == 0)
         say(saying, "di");
     else
         say(saying, "de");
@@ -265,10 +336,20 @@ static void say_money(const struct line *line, const struct money *money,
         number_say(line, &whole,
                    name && name->feminine ? NUMBER_FEMININE : NUMBER_MASCULINE,
                    saying);
+        if (money->has_last) {
+            say_term(line, saying, TERM_TO);
+            number_say(line, &money->last, NUMBER_MASCULINE, saying);
+        }
         say_scale(line, money, saying);
         if (needs_of(line, money))
-            say_of(line, saying);
-        bool one = number_is_one(&whole) && !money->scale && !money->scale_at;
+            say_of(line, name, saying);
+        /* "a $5-a-day limit" */
+        bool adjective =
+            is_english(line) && line_is_sign(line, money->end, '-') &&
+            line_atom(line, money->end + 1)->letter_case == CASE_LOWER;
+        bool one = (number_is_one(&whole) && !money->scale &&
+                    !money->scale_at && !money->has_last) ||
+                   adjective;
         say_currency(line, money, name,
                      money->scale || money->scale_at ? VIEW("1000000") : value,
                      one, saying);
@@ -298,6 +379,26 @@ static void say_per(const struct line *line, struct money *money,
     money->end = end;
 }
 
+/* 3s. 6d.: shillings and pence of old. */
+static bool scan_shillings(const struct line *line, size_t at,
+                           struct saying *saying)
+{
+    size_t pence = at + 4;
+    if (!is_english(line) || line_touches_before(line, at) ||
+        line_value(line, at) < 0 || !line_is_word(line, at + 1, "s") ||
+        !line_is_sign(line, at + 2, '.') || !line_is_space(line, at + 3) ||
+        line_value(line, pence) < 0 || !line_is_word(line, pence + 1, "d"))
+        return false;
+    say_integer(line, saying, NUMBER_CARDINAL, line_value(line, at));
+    say(saying, line_value(line, at) == 1 ? "shilling" : "shillings");
+    say_integer(line, saying, NUMBER_CARDINAL, line_value(line, pence));
+    say(saying, line_value(line, pence) == 1 ? "penny" : "pence");
+    saying->end = pence + 2;
+    saying->end += line_is_sign(line, saying->end, '.') &&
+                   !line_ends_at(line, saying->end);
+    return true;
+}
+
 static bool scan_cents(const struct line *line, size_t at,
                        struct saying *saying)
 {
@@ -322,7 +423,8 @@ bool money_scan(const struct line *line, size_t at, struct saying *saying)
     if (!read_before(line, at, &money)) {
         money = (struct money){0};
         if (!read_behind(line, at, &money))
-            return scan_cents(line, at, saying);
+            return scan_shillings(line, at, saying) ||
+                   scan_cents(line, at, saying);
     }
     if (line_is_letters(line, money.end) && !money.scale && !money.scale_at)
         return false;

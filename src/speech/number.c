@@ -27,12 +27,34 @@ static bool same_separator(const struct line *line, size_t a, size_t b)
     return view_equal(line_atom_text(line, a), line_atom_text(line, b));
 }
 
+/* "1 000 000", "10 000": plain spaces hold a number together only where
+ * nothing else is likely.  Gives the atom behind, or at + 1. */
+static size_t read_spaced(const struct line *line, size_t at)
+{
+    size_t end = at + 1;
+    bool zeros = false;
+    if (line_atom_text(line, at).data[0] == '0' ||
+        (line_is_space(line, at - 1) && line_is_digits(line, at - 2)))
+        return at + 1;
+    while (view_equal(line_atom_text(line, end), VIEW(" ")) &&
+           line_is_digits(line, end + 1) && end < at + 12) {
+        if (line_atom(line, end + 1)->letters != 3)
+            return at + 1;
+        zeros = view_equal(line_atom_text(line, end + 1), VIEW("000"));
+        end += 2;
+    }
+    return end > at + 3 || zeros ? end : at + 1;
+}
+
 /* Atom behind the groups of three that follow the digits at `at`. */
 static size_t read_groups(const struct line *line, size_t at)
 {
     size_t end = at + 1;
     if (line_atom(line, at)->letters > 3)
         return end;
+    if (!line->grammar.space_groups && line_is_space(line, end) &&
+        !is_group_sign(line, end))
+        return read_spaced(line, at);
     while (is_group_sign(line, end) && line_is_digits(line, end + 1) &&
            line_atom(line, end + 1)->letters == 3 &&
            same_separator(line, end, at + 1))

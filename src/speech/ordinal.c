@@ -12,7 +12,10 @@ static const struct suffix {
     enum number_style style;
     const char *ending; /* put to the German stem, else NULL */
 } suffixes[] = {
-    {"en", " st nd rd th ", NUMBER_ORDINAL, NULL},
+    {"en",
+     " st nd rd th \u1D57\u02B0 \u02E2\u1D57 \u207F\u1D48 \u02B3\u1D48 "
+     "\u00BA \u00AA ",
+     NUMBER_ORDINAL, NULL},
     {"de", " ter ", NUMBER_ORDINAL, NULL},
     {"de", " te tes ten tem ", NUMBER_ORDINAL_SHORT, NULL},
     {"fr", " er e eme ème ième nd \u00BA ", NUMBER_ORDINAL, NULL},
@@ -100,6 +103,24 @@ static bool scan_label(const struct line *line, const struct number *number,
     return true;
 }
 
+/* "il 2° piano": the sign of degrees for that of ordinals. */
+static bool scan_raised(const struct line *line, const struct number *number,
+                        struct saying *saying)
+{
+    static const char articles[] = " il lo al del nel dal el o ao no do ";
+    size_t at = number->end;
+    if ((line->grammar.date != DATE_FIRST &&
+         line->grammar.date != DATE_FIRST_OF) ||
+        !line_is_sign(line, at, 0xB0) || !line_is_space(line, at + 1) ||
+        line_atom(line, at + 2)->letter_case != CASE_LOWER ||
+        line_atom(line, at + 2)->letters < 4 || number_value(number) < 1 ||
+        !line_in(line, line_before(line, number->digits_at), articles))
+        return false;
+    number_say(line, number, NUMBER_ORDINAL, saying);
+    saying->end = at + 1;
+    return true;
+}
+
 /* German "3. Platz", "am 3. und": a dot behind the figure, more to come. */
 static bool scan_german(const struct line *line, const struct number *number,
                         struct saying *saying)
@@ -147,7 +168,7 @@ bool ordinal_scan(const struct line *line, size_t at, struct saying *saying)
     if (!line_is_digits(line, at) || line_touches_before(line, at) ||
         !number_read(line, at, &number) || number.fraction_at)
         return false;
-    if (scan_label(line, &number, saying))
+    if (scan_label(line, &number, saying) || scan_raised(line, &number, saying))
         return true;
     size_t end = read_suffix(line, &number, &style);
     if (end == 0)

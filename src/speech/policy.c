@@ -17,7 +17,7 @@ static const struct policy {
       {"skip", SPEECH_URLS_SKIP}}},
     {"footnotes",
      offsetof(struct speech_request, footnotes),
-     {{"say", SPEECH_SAY}, {"skip", SPEECH_SKIP}}},
+     {{"say", SPEECH_SAY}, {"count", SPEECH_ANNOUNCE}, {"skip", SPEECH_SKIP}}},
     {"tables",
      offsetof(struct speech_request, tables),
      {{"say", SPEECH_SAY},

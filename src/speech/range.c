@@ -1,6 +1,9 @@
 #include "speech/class.h"
 
+#include "speech/date_words.h"
+#include "speech/measure.h"
 #include "speech/say.h"
+#include "speech/small_figure.h"
 
 static bool is_dash(const struct line *line, size_t at)
 {
@@ -31,12 +34,12 @@ static bool ends_figure(const struct line *line, size_t at)
         return true;
     return (line_is_letters(line, at) &&
             (line_is_digits(line, at - 1) || line_is_digits(line, at - 2)) &&
-            line_in(line, at, " am pm s th st nd rd m c k km kg lb "));
+            line_in(line, at, " am pm s th st nd rd m c k h km kg lb "));
 }
 
 static bool begins_figure(const struct line *line, size_t at)
 {
-    if (line_is_digits(line, at))
+    if (line_is_digits(line, at) || line_in(line, at, " noon midnight "))
         return true;
     return (line_is_sign(line, at, '$') || line_is_sign(line, at, 0xA3) ||
             line_is_sign(line, at, 0x20AC) || line_is_sign(line, at, '\'')) &&
@@ -54,7 +57,7 @@ static bool is_chain(const struct line *line, size_t before, size_t after)
 static bool is_code(const struct line *line, size_t at)
 {
     struct view digits = line_atom_text(line, at);
-    return line_is_digits(line, at) && digits.size > 2 &&
+    return line_is_digits(line, at) && digits.size > 1 &&
            digits.data[0] == '0' && !line_is_sign(line, at - 1, '.') &&
            !line_is_sign(line, at - 1, ',');
 }
@@ -62,15 +65,69 @@ static bool is_code(const struct line *line, size_t at)
 /* 25 x 7 m: sides. */
 static bool scan_by(const struct line *line, size_t at, struct saying *saying)
 {
+    size_t before = line_before(line, at);
+    size_t after = line_after(line, at);
+    bool measured = line_in(line, before, " ft in yd mm cm km lb ") ||
+                    line_is_sign(line, before, '"') ||
+                    line_is_sign(line, before, '\'');
     if ((!line_is_word(line, at, "x") && !line_is_sign(line, at, 0xD7)) ||
-        line->grammar.date != DATE_ENGLISH ||
-        !ends_figure(line, line_before(line, at)) ||
-        !line_is_digits(line, line_after(line, at)))
+        (!ends_figure(line, before) && !measured) ||
+        !line_is_digits(line, after))
         return false;
-    say(saying, "by");
+    /* 5 x 3 = 15, 6 x 10^23 */
+    bool power = small_figure_high(line, after + 1) >= 0 ||
+                 small_figure_sign(line, after + 1) ||
+                 line_is_sign(line, after + 1, '^');
     saying->end = at + 1;
+    if (line->grammar.date != DATE_ENGLISH || power || is_sum(line, at)) {
+        say_term(line, saying, TERM_TIMES);
+        saying->rule = "times";
+        return saying->words.size > 0;
+    }
+    say(saying, "by");
     saying->rule = "sides";
     return true;
+}
+
+/* Boeing 737-800: a type, no range. */
+static bool is_airliner(const struct line *line, size_t before, size_t after)
+{
+    int64_t type = line_value(line, before);
+    return type >= 707 && type <= 787 && type % 10 == 7 &&
+           line_value(line, after) >= 0 && line_value(line, after) < 1000 &&
+           line_value(line, after) % 100 < 10;
+}
+
+static bool is_day_or_month(const struct line *line, size_t at)
+{
+    struct view tag = view_of(line->grammar.tag);
+    struct view word = line_atom_text(line, at);
+    return line_is_letters(line, at) && word.size <= 12 &&
+           (line_is_capital(line, at) || line->grammar.date != DATE_ENGLISH) &&
+           (date_weekday(tag, word, NULL) || date_month(tag, word, NULL) ||
+            line_in(line, at, " Tues Thurs "));
+}
+
+/* Mon.-Fri., May–June */
+static bool scan_calendar(const struct line *line, size_t at,
+                          struct saying *saying)
+{
+    size_t before = line_before(line, at);
+    if (line_is_sign(line, before, '.'))
+        before--;
+    if (!is_day_or_month(line, before) ||
+        !is_day_or_month(line, line_after(line, at)))
+        return false;
+    say_term(line, saying, TERM_TO);
+    saying->end = at + 1;
+    return saying->words.size > 0;
+}
+
+/* "8 a.m.–4 p.m.", "8am-noon" */
+static bool ends_time(const struct line *line, size_t at)
+{
+    return line_is_sign(line, at, '.') && line_is_word(line, at - 1, "m") &&
+           line_is_sign(line, at - 2, '.') && line_in(line, at - 3, " a p ");
 }
 
 bool range_scan(const struct line *line, size_t at, struct saying *saying)
@@ -82,9 +139,12 @@ bool range_scan(const struct line *line, size_t at, struct saying *saying)
     bool spaced = line_is_space(line, at - 1) && line_is_space(line, at + 1);
     if (line_is_space(line, at - 1) != line_is_space(line, at + 1))
         return false;
+    if (scan_calendar(line, at, saying))
+        return true;
     size_t before = at - 1 - spaced;
     size_t after = at + 1 + spaced;
-    if (!ends_figure(line, before) || !begins_figure(line, after))
+    if ((!ends_figure(line, before) && !ends_time(line, before)) ||
+        !begins_figure(line, after))
         return false;
     saying->end = at + 1;
     if (is_sum(line, at)) {
@@ -97,10 +157,20 @@ bool range_scan(const struct line *line, size_t at, struct saying *saying)
         line_is_digits(line, before) &&
         (line_is_letters(line, before - 1) ||
          (is_dash(line, before - 1) && line_is_letters(line, before - 2)));
-    bool zero = (line_value(line, before) == 0 &&
-                 line_atom(line, before)->letters == 1) ||
-                is_code(line, before) || is_code(line, after);
-    if (name || zero || is_chain(line, before, after))
+    /* 0-60 mph; "0-0" is a score, and a figure of two places with a zero
+     * first is the month or the year of a season. */
+    const char *unit;
+    size_t unit_at = line_after(line, after);
+    bool measured = line_value(line, after) > 0 &&
+                    measure_read_unit(line, unit_at, &unit) > unit_at;
+    bool zero =
+        (line_value(line, before) == 0 &&
+         line_atom(line, before)->letters == 1 && !measured) ||
+        (is_code(line, before) &&
+         line_atom(line, before)->letters != line_atom(line, after)->letters) ||
+        (is_code(line, after) && line_atom(line, after)->letters > 2);
+    if (name || zero || is_airliner(line, before, after) ||
+        is_chain(line, before, after))
         return false;
     say_term(line, saying, TERM_TO);
     return saying->words.size > 0;

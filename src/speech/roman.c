@@ -79,7 +79,8 @@ static const char counted[] =
     "symphony sonata olympiad vatican schedule no number tome tomo capítulo "
     "parte volumen libro acto siglo chapitre livre scène partie kapitel teil "
     "band buch capitolo volume libro atto livro século palace proof ps "
-    "session episode season round fragment hymn ballad cycle fantasy ";
+    "session episode season round fragment hymn ballad cycle fantasy ch chap "
+    "sec bk pages pp p ";
 
 /* Rulers and popes whose first of the name is written with a single I. */
 static const char rulers[] =
@@ -153,7 +154,8 @@ static bool follows_name(const struct line *line, size_t at, int value)
 {
     size_t before = line_before(line, at);
     if (at == 0 || !line_is_capital(line, before) || value > 39 ||
-        line_is_sign(line, at - 1, '.'))
+        line_is_sign(line, at - 1, '.') ||
+        (line_is_word(line, at, "X") && line_is_word(line, before, "Malcolm")))
         return false;
     size_t size = line_atom(line, at)->letters;
     if (line_in(line, before, rulers))
@@ -235,52 +237,149 @@ static bool scan_suffixed(const struct line *line, size_t at,
     return true;
 }
 
+/* Behind these a numeral counts in other languages. */
+static const char foreign_counted[] =
+    " kapitel kap teil band bd buch akt szene abschnitt artikel art anlage "
+    "anhang klasse weltkrieg abbildung abb tabelle tab stufe phase typ gruppe "
+    "chapitre chap tome livre acte sc\u00E8ne partie volume vol section titre "
+    "annexe article figure type niveau classe guerre vatican groupe "
+    "cap\u00EDtulo cap tomo acto escena parte libro volumen secci\u00F3n "
+    "t\u00EDtulo anexo art\u00EDculo fase tipo grado vaticano nivel grupo "
+    "capitolo atto scena sezione titolo allegato articolo livello gruppo "
+    "ato cena livro se\u00E7\u00E3o artigo grau n\u00EDvel apollo rocky ";
+
+/* German capitalises every noun: only these are rulers. */
+static const char german_rulers[] =
+    " ludwig heinrich friedrich wilhelm johannes otto karl elisabeth "
+    "katharina benedikt franz joseph leopold rudolf maximilian georg albrecht "
+    "innozenz gregor klemens urban christian gustav nikolaus philipp "
+    "ferdinand sigismund konrad maria margarethe carl johann alfons ernst "
+    "august viktor christina adolf erich waldemar knut iwan eduard jakob "
+    "stephan ladislaus kasimir eugen julius sixtus bonifaz hadrian ";
+
+static bool is_ruler(const struct line *line, size_t before)
+{
+    if (line_in(line, before, rulers))
+        return true;
+    if (line->grammar.date == DATE_ORDINAL)
+        return line_in(line, before, german_rulers);
+    return line_atom(line, before)->letter_case == CASE_TITLE &&
+           line_atom(line, before)->letters >= 3 && !line->capitals;
+}
+
+/* "der Zweite": the ending follows the article. */
+static bool say_german(const struct line *line, size_t at, int value,
+                       const char *article, bool ending, struct saying *saying)
+{
+    if (article)
+        say(saying, article);
+    say_integer(line, saying, NUMBER_ORDINAL_SHORT, value);
+    struct buf *words = &saying->words;
+    if (!ending && words->size > 0 && words->data[words->size - 1] == 'n')
+        words->data[--words->size] = '\0';
+    saying->end =
+        at + 1 +
+        (line_is_sign(line, at + 1, '.') && !line_ends_at(line, at + 1));
+    return true;
+}
+
+/* "der II. Weltkrieg", "el XI congreso", "la III edición" */
+static bool scan_before_noun(const struct line *line, size_t at, int value,
+                             struct saying *saying)
+{
+    static const char feminine[] = " la las da della nella alla dalla na ";
+    static const char masculine[] =
+        " el los del al il lo nel dal o os ao do no ";
+    size_t before = line_before(line, at);
+    if (line->grammar.date == DATE_ORDINAL) {
+        bool strong = line_in(line, before, " der die das ");
+        if ((!strong &&
+             !line_in(line, before, " im am vom zum dem den des ")) ||
+            !line_is_sign(line, at + 1, '.') || !line_is_space(line, at + 2) ||
+            !line_is_capital(line, at + 3))
+            return false;
+        return say_german(line, at, value, NULL, !strong, saying);
+    }
+    bool she = line_in(line, before, feminine);
+    if (line->grammar.clock == CLOCK_FRENCH ||
+        (!she && !line_in(line, before, masculine)) ||
+        !line_is_space(line, at + 1) ||
+        line_atom(line, at + 2)->letter_case != CASE_LOWER ||
+        line_atom(line, at + 2)->letters < 4)
+        return false;
+    say_integer(line, saying, she ? NUMBER_ORDINAL_FEMININE : NUMBER_ORDINAL,
+                value);
+    saying->end = at + 1;
+    return true;
+}
+
 /* "siglo XX", "XX secolo", "Felipe II", "Ludwig XIV." in other languages. */
 static bool scan_foreign(const struct line *line, size_t at, int value,
                          struct saying *saying)
 {
-    size_t before = line_before(line, at);
+    enum { RULER_MAX = 39 };
+    size_t before = name_before(line, at);
     const char *tag = line->grammar.tag;
-    if (line_atom(line, at)->letters < 2 && !line_in(line, before, rulers))
+    bool lone = line_atom(line, at)->letters < 2;
+    if (line_in(line, before, foreign_counted))
+        return (!lone || ends_name(line, at)) &&
+               say_roman(line, at, value, false, saying);
+    if (lone && !line_in(line, before, rulers))
         return false;
     if (strcmp(tag, "it") == 0 &&
         line_in(line, line_after(line, at), " secolo sec "))
         return say_roman(line, at, value, true, saying);
-    if (line_in(line, before, " siglo siglos século séculos "))
+    if (line_in(line, before,
+                " siglo siglos s s\u00E9culo s\u00E9culos s\u00E9c "))
         return say_roman(line, at, value, false, saying);
-    if (!line_in(line, before, rulers))
-        return false;
-    if (strcmp(tag, "de") == 0) {
-        say(saying, "der");
-        say_integer(line, saying, NUMBER_ORDINAL_SHORT, value);
-        struct buf *words = &saying->words;
-        if (words->size > 0 && words->data[words->size - 1] == 'n')
-            words->data[--words->size] = '\0';
-        saying->end =
-            at + 1 +
-            (line_is_sign(line, at + 1, '.') && !line_ends_at(line, at + 1));
+    if (scan_before_noun(line, at, value, saying))
         return true;
-    }
-    return say_roman(line, at, value, value <= 10, saying);
+    if (before != line_before(line, at) || value > RULER_MAX || at == 0 ||
+        !is_ruler(line, before))
+        return false;
+    static const char queens[] = " elisabeth katharina maria margarethe "
+                                 "christina isabella victoria viktoria beatrix "
+                                 "anna ";
+    if (line->grammar.date == DATE_ORDINAL)
+        return say_german(line, at, value,
+                          line_in(line, before, queens) ? "die" : "der", false,
+                          saying);
+    bool ordinal = strcmp(tag, "it") == 0 || value <= 10;
+    return say_roman(line, at, value, ordinal, saying);
 }
 
-/* "scene iv", "chapter xii": small letters behind a noun that counts. */
-static bool scan_small(const struct line *line, size_t at,
-                       struct saying *saying)
+/* Value of a numeral in small letters, or 0. */
+static int small_value(const struct line *line, size_t at)
 {
     struct view text = line_atom_text(line, at);
     char upper[8];
     if (line_atom(line, at)->letter_case != CASE_LOWER || text.size < 2 ||
-        text.size > sizeof upper ||
-        !line_in(line, line_before(line, at), counted))
-        return false;
+        text.size > sizeof upper || line_in(line, at, " mi di li mix "))
+        return 0;
     for (size_t i = 0; i < text.size; i++)
         upper[i] = (char)(text.data[i] - 'a' + 'A');
     int value = roman_value((struct view){upper, text.size});
-    if (value == 0 || value > 50 || line_in(line, at, " mi di li mix xi "))
+    return value > 200 ? 0 : value;
+}
+
+/* "scene iv", "chapter xii", "pp. xii-xv": small letters behind a noun that
+ * counts. */
+static bool scan_small(const struct line *line, size_t at,
+                       struct saying *saying)
+{
+    int value = small_value(line, at);
+    if (value == 0 || !line_in(line, name_before(line, at), counted))
         return false;
     say_integer(line, saying, NUMBER_CARDINAL, value);
     saying->end = at + 1;
+    bool dash =
+        line_is_sign(line, at + 1, '-') || line_is_sign(line, at + 1, 0x2013);
+    int last = dash ? small_value(line, at + 2) : 0;
+    if (last > value) {
+        say_term(line, saying, TERM_TO);
+        say_integer(line, saying, NUMBER_CARDINAL, last);
+        saying->end = at + 3;
+    }
     return true;
 }
 
@@ -304,6 +403,12 @@ bool roman_scan(const struct line *line, size_t at, struct saying *saying)
         return say_roman(line, at, value, true, saying);
     if (is_other_word(line, at))
         return false;
+    /* MMXXIV on a monument is a year. */
+    if (value > 1000 && line_atom(line, at)->letters >= 4) {
+        say_year(line, saying, value);
+        saying->end = at + 1;
+        return true;
+    }
     if (opens_line(line, at))
         return say_roman(line, at, value, false, saying);
     /* A numeral of three letters or more is hardly anything else. */

@@ -36,6 +36,10 @@ static size_t find_end(const struct line *line, size_t at)
                 break;
             glued = true;
             end++;
+        } else if (letters && line_is_sign(line, end, '.') &&
+                   line_is_digits(line, end - 1) &&
+                   line_is_digits(line, end + 1)) {
+            end++; /* v3.2, PM2.5 */
         } else {
             break;
         }
@@ -73,7 +77,12 @@ static void say_figures(const struct line *line, size_t at,
 static void say_part(const struct line *line, size_t at, struct saying *saying)
 {
     const struct atom *atom = line_atom(line, at);
-    if (atom->kind == ATOM_DIGITS) {
+    if (line_is_sign(line, at, '.')) {
+        say_term(line, saying, TERM_POINT);
+    } else if (atom->kind == ATOM_DIGITS && atom->letters == 4 &&
+               line_in(line, at - 1, " FY CY ")) {
+        say_year(line, saying, line_value(line, at));
+    } else if (atom->kind == ATOM_DIGITS) {
         say_figures(line, at, saying);
     } else if (atom->kind == ATOM_LETTERS) {
         if (atom->letters == 1 ||

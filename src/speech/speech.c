@@ -34,6 +34,7 @@ struct work {
     size_t column; /* of a table's row */
     struct expansions expansions;
     size_t section; /* that is being spoken */
+    size_t notes;   /* blocks of notes that begin with this one, or 0 */
 };
 
 static void work_init(struct work *work, struct arena *arena,
@@ -60,8 +61,28 @@ static bool is_date_word(const struct line *line, size_t at)
                    "calendar schedule birthday ");
 }
 
+/* What a stroke or a dot means depends on whether a quotation is open. */
+static void mark_quotations(struct line *line)
+{
+    bool open = false;
+    bool single = false;
+    for (size_t i = 0; i < line->atoms.count; i++) {
+        struct atom *atom = &line->atoms.at[i];
+        bool opens = !line_touches_before(line, i) && line_touches(line, i + 1);
+        atom->quoted = line_is_sign(line, i, '\'') ? single : open;
+        /* Behind a figure it opens nothing: 12". */
+        if (line_is_sign(line, i, '"'))
+            open = !open && !line_is_digits(line, i - 1);
+        else if (line_is_sign(line, i, '\'') && opens)
+            single = true;
+        else if (line_is_sign(line, i, '\'') && !line_touches(line, i + 1))
+            single = false;
+    }
+}
+
 static void survey(struct line *line)
 {
+    mark_quotations(line);
     size_t upper = 0;
     size_t words = 0;
     for (size_t i = 0; i < line->atoms.count; i++) {
@@ -262,7 +283,7 @@ static void pass_over(struct work *work, struct line *line, bool announce,
     announce = announce && line->grammar.terms[TERM_TABLE];
     if (announce) {
         buf_reset(&work->best.words);
-        manner_announce(line, line->block, &work->best);
+        manner_announce(line, line->block, work->notes, &work->best);
         utterance_add(&work->utterance, buf_view(&work->best.words));
         utterance_add_mark(&work->utterance, '.');
     }
@@ -290,7 +311,10 @@ static void treat(struct work *work, struct line *line,
         rewrite(work, line, sentence);
         break;
     case MANNER_ANNOUNCE:
-        pass_over(work, line, line->begin == 0, reason, sentence);
+        pass_over(work, line,
+                  line->begin == 0 &&
+                      (line->block->kind != BLOCK_NOTE || work->notes > 0),
+                  reason, sentence);
         break;
     case MANNER_SKIP:
         pass_over(work, line, false, reason, sentence);
@@ -310,6 +334,18 @@ static struct line line_of(const struct work *work, struct view text,
         .begin = begin,
         .end = end,
     };
+}
+
+/* A run of notes is counted where it begins. */
+static size_t count_notes(const struct document *document, size_t block)
+{
+    size_t end = block;
+    if (block > 0 && document->blocks.at[block - 1].kind == BLOCK_NOTE)
+        return 0;
+    while (end < document->blocks.count &&
+           document->blocks.at[end].kind == BLOCK_NOTE)
+        end++;
+    return end - block;
 }
 
 bool speech_outline(struct arena *arena, const struct speech_request *request,
@@ -336,6 +372,7 @@ bool speech_outline(struct arena *arena, const struct speech_request *request,
                                    sentence->end, language);
         line.runs = &block->runs;
         line.block = block;
+        work.notes = count_notes(document, sentence->block);
         treat(&work, &line, sentence);
     }
     work_release(&work);

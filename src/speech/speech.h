@@ -42,7 +42,8 @@ struct speech_request {
     struct view language;          /* BCP 47 of the text where it states none */
     const struct lexicon *lexicon; /* speech/lexicon.h; NULL: none */
     enum speech_urls urls;
-    enum speech_policy footnotes; /* notes and their marks, [1]: skip */
+    enum speech_policy footnotes; /* notes and their marks, [1]: skip;
+                                     announced, a run of notes is counted */
     enum speech_policy emoji;     /* their names (English): skip */
     enum speech_policy tables;    /* small ones: say; large ones: announce */
     enum speech_policy code;      /* code blocks: announce */

@@ -79,75 +79,24 @@ static bool scan_house(const struct line *line, size_t at,
     return true;
 }
 
-static const struct {
-    const char *code;
-    const char *name;
-} states[] = {
-    {"AL", "Alabama"},        {"AK", "Alaska"},        {"AZ", "Arizona"},
-    {"AR", "Arkansas"},       {"CA", "California"},    {"CO", "Colorado"},
-    {"CT", "Connecticut"},    {"DE", "Delaware"},      {"FL", "Florida"},
-    {"GA", "Georgia"},        {"HI", "Hawaii"},        {"ID", "Idaho"},
-    {"IL", "Illinois"},       {"IN", "Indiana"},       {"IA", "Iowa"},
-    {"KS", "Kansas"},         {"KY", "Kentucky"},      {"LA", "Louisiana"},
-    {"ME", "Maine"},          {"MD", "Maryland"},      {"MA", "Massachusetts"},
-    {"MI", "Michigan"},       {"MN", "Minnesota"},     {"MS", "Mississippi"},
-    {"MO", "Missouri"},       {"MT", "Montana"},       {"NE", "Nebraska"},
-    {"NV", "Nevada"},         {"NH", "New Hampshire"}, {"NJ", "New Jersey"},
-    {"NM", "New Mexico"},     {"NY", "New York"},      {"NC", "North Carolina"},
-    {"ND", "North Dakota"},   {"OH", "Ohio"},          {"OK", "Oklahoma"},
-    {"OR", "Oregon"},         {"PA", "Pennsylvania"},  {"RI", "Rhode Island"},
-    {"SC", "South Carolina"}, {"SD", "South Dakota"},  {"TN", "Tennessee"},
-    {"TX", "Texas"},          {"UT", "Utah"},          {"VT", "Vermont"},
-    {"VA", "Virginia"},       {"WA", "Washington"},    {"WV", "West Virginia"},
-    {"WI", "Wisconsin"},      {"WY", "Wyoming"},
-};
-
-/* ", CA 95051", ", PA.", ", Va. 1857", ", N.Y." */
-static bool scan_state(const struct line *line, size_t at,
-                       struct saying *saying)
+/* "1600 Pennsylvania Ave. NW" */
+static bool scan_quarter(const struct line *line, size_t at,
+                         struct saying *saying)
 {
+    static const char *const quarters[][2] = {{"NW", "Northwest"},
+                                              {"NE", "Northeast"},
+                                              {"SW", "Southwest"},
+                                              {"SE", "Southeast"}};
     size_t before = line_before(line, at);
-    if (!line_is_letters(line, at) || line_touches(line, at + 1) ||
-        !line_is_sign(line, before, ',') ||
-        !line_is_capital(line, before - 1) || line_is_sign(line, at + 1, ';'))
+    if (line_is_sign(line, before, '.'))
+        before--;
+    if (!line_is_capital(line, at) || !line_in(line, before, street_words))
         return false;
-    size_t end = at + 1;
-    struct view code = line_atom_text(line, at);
-    char pair[2];
-    bool dotted = code.size == 1 && line_is_sign(line, at + 1, '.') &&
-                  line_atom(line, at + 2)->letters == 1 &&
-                  line_is_letters(line, at + 2);
-    if (dotted) {
-        pair[0] = code.data[0];
-        pair[1] = line_atom_text(line, at + 2).data[0];
-        code = (struct view){pair, 2};
-        end = at + 3;
-    }
-    bool dot = line_is_sign(line, end, '.');
-    enum atom_case its = line_atom(line, at)->letter_case;
-    bool written = dotted || its == CASE_UPPER || (its == CASE_TITLE && dot);
-    size_t next = end + dot + line_is_space(line, end + dot);
-    bool placed = line_ends_at(line, end) || line_is_digits(line, next) ||
-                  line_atom(line, end)->kind == ATOM_SIGN;
-    if (!written || !placed)
-        return false;
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-        if (!view_equal_nocase(code, view_of(states[i].code)))
+    for (size_t i = 0; i < sizeof quarters / sizeof *quarters; i++) {
+        if (!view_equal(line_atom_text(line, at), view_of(quarters[i][0])))
             continue;
-        say(saying, states[i].name);
-        saying->end = end + (dot && !line_ends_at(line, end));
-        /* The ZIP code, figure by figure. */
-        if (line_atom(line, next)->letters == 5 && line_is_digits(line, next) &&
-            !line_touches(line, next + 1)) {
-            struct buf digits;
-            buf_init(&digits, 0);
-            line_add_digits(line, next, &digits);
-            buf_add_char(&saying->words, ',');
-            say_digits(line, saying, buf_view(&digits));
-            buf_release(&digits);
-            saying->end = next + 1;
-        }
-        saying->rule = "state";
+        say(saying, quarters[i][1]);
+        saying->end = at + 1;
         return true;
     }
     return false;
@@ -181,5 +130,5 @@ bool street_scan(const struct line *line, size_t at, struct saying *saying)
 {
     return is_english(line) &&
            (scan_bearing(line, at, saying) || scan_house(line, at, saying) ||
-            scan_state(line, at, saying));
+            scan_quarter(line, at, saying));
 }

@@ -23,16 +23,6 @@ static bool skip(size_t end, const char *reason, struct saying *saying)
     return true;
 }
 
-/* The splitter keeps a quotation whole: inside one a full stop still ends a
- * sentence. */
-static bool is_quoted(const struct line *line, size_t at)
-{
-    bool open = false;
-    for (size_t i = 0; i < at; i++)
-        open = open != line_is_sign(line, i, '"');
-    return open;
-}
-
 /* A dot inside the sentence: between sentences of a line it ends one, behind
  * a short word it does not. */
 static bool scan_dot(const struct line *line, size_t at, struct saying *saying)
@@ -53,7 +43,9 @@ static bool scan_dot(const struct line *line, size_t at, struct saying *saying)
     saying->fate = TOKEN_SPOKEN;
     saying->rule = many ? "ellipsis" : "mark";
     bool full = line_is_space(line, behind) && !initial &&
-                (line->alone || is_quoted(line, at)) &&
+                /* The splitter keeps a quotation whole: inside one a full
+                 * stop still ends a sentence. */
+                (line->alone || line_atom(line, at)->quoted) &&
                 (line_is_capital(line, behind + 1) ||
                  line_is_sign(line, behind + 1, '"'));
     if (last || (full && !many))
@@ -73,8 +65,15 @@ static bool scan_ratio(const struct line *line, size_t at,
         !line_is_digits(line, at + 1))
         return false;
     saying->rule = "ratio";
+    if (line->grammar.date == DATE_ORDINAL) {
+        say(saying, "zu");
+        saying->end = at + 1;
+        return true;
+    }
     for (size_t i = at; i-- > 0 && i + 12 > at;) {
-        if (line_in(line, i, " ratio odds scale verhältnis proporción ")) {
+        if (line_in(line, i,
+                    " ratio odds scale verhältnis proporción escala "
+                    "scala échelle proporção proporzione maßstab ")) {
             say_term(line, saying, TERM_TO);
             saying->end = at + 1;
             return saying->words.size > 0;
@@ -175,14 +174,16 @@ static const struct {
     uint32_t sign;
     enum term term;
 } named[] = {
-    {'&', TERM_AND},          {'%', TERM_PERCENT},    {0x2030, TERM_PERMILLE},
-    {'+', TERM_PLUS},         {'=', TERM_EQUALS},     {'@', TERM_AT},
-    {'/', TERM_SLASH},        {0xD7, TERM_TIMES},     {0xF7, TERM_DIVIDED},
-    {'~', TERM_ABOUT},        {0x2248, TERM_ABOUT},   {'<', TERM_LESS},
-    {'>', TERM_GREATER},      {0xA7, TERM_SECTION},   {0xB6, TERM_PARAGRAPH},
-    {0xB0, TERM_DEGREES},     {0xA9, TERM_COPYRIGHT}, {0xAE, TERM_REGISTERED},
-    {0x2122, TERM_TRADEMARK}, {'#', TERM_HASH},       {'$', TERM_DOLLAR},
-    {0x2116, TERM_NUMBER},
+    {'&', TERM_AND},          {'%', TERM_PERCENT},     {0x2030, TERM_PERMILLE},
+    {'+', TERM_PLUS},         {'=', TERM_EQUALS},      {'@', TERM_AT},
+    {'/', TERM_SLASH},        {0xD7, TERM_TIMES},      {0xF7, TERM_DIVIDED},
+    {'~', TERM_ABOUT},        {0x2248, TERM_ABOUT},    {'<', TERM_LESS},
+    {'>', TERM_GREATER},      {0xA7, TERM_SECTION},    {0xB6, TERM_PARAGRAPH},
+    {0xB0, TERM_DEGREES},     {0xA9, TERM_COPYRIGHT},  {0xAE, TERM_REGISTERED},
+    {0x2122, TERM_TRADEMARK}, {'#', TERM_HASH},        {'$', TERM_DOLLAR},
+    {0x2116, TERM_NUMBER},    {0x2260, TERM_UNEQUAL},  {0x2264, TERM_AT_MOST},
+    {0x2265, TERM_AT_LEAST},  {0xB1, TERM_PLUS_MINUS}, {0x221A, TERM_ROOT},
+    {0x2192, TERM_TO},
 };
 
 /* "#5", "# 40": number, where a figure follows. */
@@ -197,30 +198,32 @@ static bool scan_number_sign(const struct line *line, size_t at,
     return saying->words.size > 0;
 }
 
-/* Signs that take two of our words. */
-static bool scan_compound(const struct line *line, size_t at,
+/* 2^10, C:\\Users: signs that are said only between what they join. */
+static bool scan_joint(const struct line *line, size_t at,
+                       struct saying *saying)
+{
+    bool power = line_is_sign(line, at, '^') && line_touches_before(line, at);
+    bool path =
+        line_is_sign(line, at, '\\') &&
+        (line_touches_before(line, at) || line_is_sign(line, at - 1, ':'));
+    if ((!power && !path) || !line_touches(line, at + 1))
+        return false;
+    say_term(line, saying, power ? TERM_POWER : TERM_BACKSLASH);
+    saying->end = at + 1;
+    return saying->words.size > 0;
+}
+
+/* "§§ 3-4" is the plural. */
+static bool scan_sections(const struct line *line, size_t at,
                           struct saying *saying)
 {
-    static const struct {
-        uint32_t sign;
-        enum term first;
-        enum term second;
-    } compounds[] = {
-        {0xB1, TERM_PLUS, TERM_MINUS},
-        {0x2264, TERM_LESS, TERM_EQUALS},
-        {0x2265, TERM_GREATER, TERM_EQUALS},
-        {0x2192, TERM_TO, TERM_COUNT},
-    };
-    for (size_t i = 0; i < sizeof compounds / sizeof *compounds; i++) {
-        if (!line_is_sign(line, at, compounds[i].sign))
-            continue;
-        say_term(line, saying, compounds[i].first);
-        if (compounds[i].second != TERM_COUNT)
-            say_term(line, saying, compounds[i].second);
-        saying->end = at + 1;
-        return saying->words.size > 0;
-    }
-    return false;
+    if (!line_is_sign(line, at, 0xA7) || !line_is_sign(line, at + 1, 0xA7))
+        return false;
+    say_term(line, saying, TERM_SECTION);
+    if (line->grammar.date == DATE_ENGLISH)
+        buf_add_char(&saying->words, 's');
+    saying->end = at + 2;
+    return saying->words.size > 0;
 }
 
 static bool scan_named(const struct line *line, size_t at,
@@ -243,6 +246,6 @@ bool symbol_scan(const struct line *line, size_t at, struct saying *saying)
         return false;
     return scan_mark(line, at, saying) || scan_dash(line, at, saying) ||
            scan_bracket(line, at, saying) ||
-           scan_number_sign(line, at, saying) ||
-           scan_compound(line, at, saying) || scan_named(line, at, saying);
+           scan_number_sign(line, at, saying) || scan_joint(line, at, saying) ||
+           scan_sections(line, at, saying) || scan_named(line, at, saying);
 }

@@ -60,8 +60,9 @@ static unsigned shape_of(const struct line *line,
 
 static bool is_shape(unsigned shape)
 {
-    static const unsigned shapes[] = {334, 1334, 2334, 3334, 324, 3341, 3344,
-                                      54,  254,  333,  2344, 244, 34,   44};
+    static const unsigned shapes[] = {334,  1334, 2334, 3334, 324,
+                                      3341, 3344, 54,   254,  333,
+                                      2344, 244,  34,   44,   4444};
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
         if (shapes[i] == shape)
             return true;
@@ -80,7 +81,9 @@ static bool is_joined(const struct line *line,
              j++)
             signs += line_atom(line, j)->kind == ATOM_SIGN;
     }
-    return telephone->plus || signs > 0;
+    /* The number of a card: 4111 1111 1111 1111. */
+    bool card = shape_of(line, telephone, telephone->count) == 4444;
+    return telephone->plus || signs > 0 || card;
 }
 
 /* 555-1234 is a local number where nothing says that it counts from one to
@@ -91,10 +94,13 @@ static bool is_local(const struct line *line, size_t at,
     size_t first = telephone->groups[0];
     size_t second = telephone->groups[1];
     size_t before = line_before(line, at);
-    bool called = line_in(line, before,
-                          " call dial phone telephone tel fax ring at number "
-                          "tel\u00E9fono telefone ") ||
-                  line_is_sign(line, before, ':');
+    bool called =
+        line_in(line, before,
+                " call text dial phone telephone tel fax ring at number "
+                "tel\u00E9fono telefone ") ||
+        line_is_sign(line, before, ':') ||
+        (line_atom(line, first)->letters == 3 &&
+         line_atom_text(line, second).data[0] == '0');
     bool years = line_atom(line, first)->letters == 4 &&
                  line_value(line, first) >= 1000 &&
                  line_value(line, first) < 2100;
@@ -207,6 +213,40 @@ static bool scan_number(const struct line *line, size_t at,
     return true;
 }
 
+/* "Tel. 030 1234567": behind such a word all figures are of the number. */
+static bool scan_called(const struct line *line, size_t at,
+                        struct saying *saying)
+{
+    enum { DIGITS_MIN = 6, DIGITS_MAX = 15 };
+    size_t before = line_before(line, at);
+    before -=
+        line_is_sign(line, before, '.') || line_is_sign(line, before, ':');
+    if (!line_is_digits(line, at) || line_touches_before(line, at) ||
+        !line_in(line, before,
+                 " tel telefon telefono tel\u00E9fono telefone t\u00E9l "
+                 "t\u00E9l\u00E9phone phone fax handy mobil "))
+        return false;
+    bool pairs = line->grammar.clock == CLOCK_FRENCH;
+    size_t digits = 0;
+    for (size_t i = at; line_is_digits(line, i) && i < at + 2 * GROUPS_MAX;) {
+        digits += line_atom(line, i)->letters;
+        if (i > at && !pairs)
+            buf_add_char(&saying->words, ',');
+        if (pairs && line_atom(line, i)->letters == 2 &&
+            line_value(line, i) > 9)
+            say_integer(line, saying, NUMBER_CARDINAL, line_value(line, i));
+        else
+            say_group(line, i, saying);
+        saying->end = i + 1;
+        if (!line_is_space(line, i + 1) && !line_is_sign(line, i + 1, '-') &&
+            !line_is_sign(line, i + 1, '/'))
+            break;
+        i += 2;
+    }
+    return digits >= DIGITS_MIN && digits <= DIGITS_MAX &&
+           !line_touches(line, saying->end);
+}
+
 /* 1-800-GO-U-HAUL */
 static bool scan_vanity(const struct line *line, size_t at,
                         struct saying *saying)
@@ -272,6 +312,9 @@ static bool scan_ip(const struct line *line, size_t at, struct saying *saying)
 
 bool telephone_scan(const struct line *line, size_t at, struct saying *saying)
 {
-    return scan_identifier(line, at, saying) || scan_number(line, at, saying) ||
-           scan_vanity(line, at, saying) || scan_ip(line, at, saying);
+    if (scan_identifier(line, at, saying) || scan_number(line, at, saying) ||
+        scan_vanity(line, at, saying) || scan_ip(line, at, saying))
+        return true;
+    buf_reset(&saying->words);
+    return scan_called(line, at, saying);
 }

@@ -8,15 +8,15 @@ struct entry {
 };
 
 static const struct entry exact[] = {
-    {"m", "meter"},      {"g", "gram"},       {"l", "liter"},
-    {"L", "liter"},      {"t", "metric-ton"}, {"h", "hour"},
-    {"s", "second"},     {"d", "day"},        {"W", "watt"},
-    {"V", "volt"},       {"v", "volt"},       {"A", "ampere"},
-    {"J", "joule"},      {"N", "newton"},     {"B", "byte"},
-    {"mW", "milliwatt"}, {"MW", "megawatt"},  {"mHz", "megahertz"},
-    {"Mb", "megabit"},   {"Gb", "gigabit"},   {"Kb", "kilobit"},
-    {"Tb", "terabit"},   {"mi", "mile"},      {"Pa", "pascal"},
-    {"K", "kelvin"},
+    {"m", "meter"},         {"g", "gram"},          {"l", "liter"},
+    {"L", "liter"},         {"t", "metric-ton"},    {"h", "hour"},
+    {"s", "second"},        {"d", "day"},           {"W", "watt"},
+    {"V", "volt"},          {"v", "volt"},          {"A", "ampere"},
+    {"J", "joule"},         {"N", "newton"},        {"B", "byte"},
+    {"mW", "milliwatt"},    {"MW", "megawatt"},     {"mHz", "megahertz"},
+    {"Mb", "megabit"},      {"Gb", "gigabit"},      {"Kb", "kilobit"},
+    {"Tb", "terabit"},      {"mi", "mile"},         {"K", "kelvin"},
+    {"Nm", "newton-meter"}, {"\u00BAC", "celsius"}, {"\u00BAF", "fahrenheit"},
 };
 
 /* Compared without case. */
@@ -97,6 +97,34 @@ static const struct entry metric[] = {
     {"км/ч", "kilometer-per-hour"},
 };
 
+/* English names that CLDR lacks or has otherwise: "one|many". */
+static const struct entry english_exact[] = {
+    {"bps", "basis point|basis points"},
+    {"pp", "percentage point|percentage points"},
+    {"bpm", "beat per minute|beats per minute"},
+    {"fps", "frame per second|frames per second"},
+    {"dpi", "dot per inch|dots per inch"},
+    {"rpm", "revolution per minute|revolutions per minute"},
+    {"ppm", "part per million|parts per million"},
+    {"ppb", "part per billion|parts per billion"},
+    {"dB", "decibel|decibels"},
+    {"k\u03A9", "kilohm|kilohms"},
+    {"k\u2126", "kilohm|kilohms"},
+    {"M\u03A9", "megohm|megohms"},
+    {"M\u2126", "megohm|megohms"},
+    {"\u03A9", "ohm|ohms"},
+    {"\u2126", "ohm|ohms"},
+    {"inHg", "inch of mercury|inches of mercury"},
+    {"mmHg", "millimeter of mercury|millimeters of mercury"},
+};
+
+/* Units of other languages than English. */
+static const struct entry foreign_units[] = {
+    {"Std", "hour"},    {"Sek", "second"},  {"qm", "square-meter"},
+    {"Go", "gigabyte"}, {"Mo", "megabyte"}, {"To", "terabyte"},
+    {"\u03A9", "ohm"},  {"\u2126", "ohm"},
+};
+
 static const struct entry english_units[] = {
     {"sec", "second"},
     {"secs", "second"},
@@ -106,6 +134,14 @@ static const struct entry english_units[] = {
     {"yr", "year"},
     {"yrs", "year"},
     {"wk", "week"},
+    {"wks", "week"},
+    {"mos", "month"},
+    {"yds", "yard"},
+    {"tsp", "teaspoon"},
+    {"tbsp", "tablespoon"},
+    {"Kbps", "kilobit-per-second"},
+    {"Mbps", "megabit-per-second"},
+    {"Gbps", "gigabit-per-second"},
     {"gal", "gallon"},
     {"qt", "quart"},
     {"hp", "horsepower"},
@@ -127,7 +163,15 @@ static const char *find(const struct entry *entries, size_t count,
 
 const char *unit_of_symbol(struct view symbol, bool english)
 {
-    const char *unit = find(exact, sizeof exact / sizeof *exact, symbol, true);
+    const char *unit = NULL;
+    if (english)
+        unit = find(english_exact, sizeof english_exact / sizeof *english_exact,
+                    symbol, true);
+    else
+        unit = find(foreign_units, sizeof foreign_units / sizeof *foreign_units,
+                    symbol, true);
+    if (!unit)
+        unit = find(exact, sizeof exact / sizeof *exact, symbol, true);
     if (!unit)
         unit = find(metric, sizeof metric / sizeof *metric, symbol, false);
     if (!unit && english)

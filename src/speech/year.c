@@ -195,7 +195,10 @@ static bool scan_era_before(const struct line *line, size_t at,
 static bool is_year(const struct line *line, size_t at)
 {
     int64_t value = line_value(line, at);
-    return line_atom(line, at)->letters == 4 && value >= 1100 &&
+    bool early = value > 1000 && value < 1100 && is_english(line) &&
+                 line_in(line, line_before(line, at),
+                         " in since until by year circa after before from ");
+    return line_atom(line, at)->letters == 4 && (value >= 1100 || early) &&
            value <= 2099 && !is_numbered(line, at) && !counts(line, at);
 }
 

@@ -203,6 +203,12 @@ static void test_notes_and_images(void **state)
     speak_sheet(&sheet, &request);
     assert_said(&sheet, 0, "See page five.");
     arena_release(&sheet.arena);
+    request.footnotes = SPEECH_ANNOUNCE;
+    sheet_init(&sheet, BLOCK_NOTE, "See page 5.\nOr 6.", 2);
+    speak_sheet(&sheet, &request);
+    assert_said(&sheet, 0, "one note is left out.");
+    assert_said(&sheet, 1, "");
+    arena_release(&sheet.arena);
     sheet_init(&sheet, BLOCK_IMAGE, "A red cat", 1);
     speak_sheet(&sheet, &request);
     assert_said(&sheet, 0, "image, A red cat");
