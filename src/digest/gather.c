@@ -7,7 +7,7 @@
 #include "format/fetch_address.h"
 #include "format/url.h"
 #include "pipeline/reading.h"
-#include "read/feed.h"
+#include "read/date.h"
 
 #include <dirent.h>
 #include <netdb.h>
@@ -137,15 +137,34 @@ static void mark_shared(struct gathering *gathering, size_t first)
     }
 }
 
+struct aged {
+    int64_t seconds; /* INT64_MIN: no date */
+    size_t place;    /* in the feed */
+};
+
 /* Newest first; those without a date behind them, as the feed has them. */
 static int compare_ages(const void *a, const void *b)
 {
-    const struct feed_entry *x = *(const struct feed_entry *const *)a;
-    const struct feed_entry *y = *(const struct feed_entry *const *)b;
+    const struct aged *x = a, *y = b;
 
     if (x->seconds != y->seconds)
         return x->seconds < y->seconds ? 1 : -1;
-    return (x > y) - (x < y);
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+static struct aged *by_age(struct arena *arena,
+                           const struct documents *documents)
+{
+    struct aged *order = arena_new(arena, documents->count + 1, sizeof *order);
+
+    for (size_t i = 0; i < documents->count; i++) {
+        struct date date = {.seconds = INT64_MIN};
+
+        (void)date_parse(documents->at[i].date, &date);
+        order[i] = (struct aged){date.seconds, i};
+    }
+    qsort(order, documents->count, sizeof *order, compare_ages);
+    return order;
 }
 
 /* A repetition in the feed itself: same id, title and link. */
@@ -168,33 +187,25 @@ static bool add_feed(struct gathering *gathering, size_t source_index,
 {
     struct arena *arena = gathering->arena;
     size_t first = gathering->items->count;
-    struct reader_text text;
-    struct feed feed;
+    struct documents documents = {0};
 
-    if (!feed_read(arena, read, &feed, &text, err))
+    if (!reading_entries(arena, read, gathering->request->log, &documents, err))
         return false;
-    const struct feed_entry **order =
-        arena_new(arena, feed.entries.count + 1, sizeof(struct feed_entry *));
-    for (size_t i = 0; i < feed.entries.count; i++)
-        order[i] = &feed.entries.at[i];
-    qsort(order, feed.entries.count, sizeof(struct feed_entry *), compare_ages);
-    for (size_t i = 0; i < feed.entries.count; i++) {
-        const struct feed_entry *entry = order[i];
-        struct documents documents = {0};
+    const struct aged *order = by_age(arena, &documents);
+    for (size_t i = 0; i < documents.count; i++) {
+        const struct document *document = &documents.at[order[i].place];
+        struct view guid = document->id;
 
         if (gathering->items->count >= ITEMS_MAX)
             break;
-        feed_add_document(arena, read, &feed, entry, gathering->request->log,
-                          &documents);
-        struct document *document = &documents.at[0];
-        document->url = entry->link;
-        struct view guid = entry->id.size > 0 ? entry->id : entry->link;
         if (guid.size == 0)
-            guid = arena_format(arena, "title:%.*s", VIEW_ARG(entry->title));
-        struct digest_item *item =
-            add_item(gathering, source_index, guid, document);
-        item->seconds = entry->seconds;
-        if (is_repeated(gathering->items, first, item))
+            guid = document->url;
+        if (guid.size == 0)
+            guid = arena_format(arena, "title:%.*s", VIEW_ARG(document->title));
+        add_item(gathering, source_index, guid, document)->seconds =
+            order[i].seconds;
+        if (is_repeated(gathering->items, first,
+                        &gathering->items->at[gathering->items->count - 1]))
             gathering->items->count--;
     }
     mark_shared(gathering, first);

@@ -94,6 +94,7 @@ struct document {
     struct view language; /* BCP 47, empty: not stated */
     struct view site;     /* name of the publication */
     struct view url;      /* address of the article */
+    struct view id;       /* of an entry of a feed, as written; else empty */
     struct view summary;
     struct view image;     /* address of the lead image */
     struct view image_alt; /* its alternative text */

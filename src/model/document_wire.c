@@ -6,13 +6,13 @@
 #include <limits.h>
 
 enum {
-    VERSION = 1,
+    VERSION = 2,
     NUMBER_BYTES = 8,
     /* The least that an element takes: its numbers, and sizes of texts. */
     RUN_BYTES = 4 * NUMBER_BYTES,
     BLOCK_BYTES = 12 * NUMBER_BYTES,
     OMISSION_BYTES = 3 * NUMBER_BYTES,
-    DOCUMENT_BYTES = 17 * NUMBER_BYTES,
+    DOCUMENT_BYTES = 18 * NUMBER_BYTES,
 };
 
 static void pack_runs(const struct runs *runs, struct buf *out)
@@ -56,6 +56,7 @@ static void pack_document(const struct document *document, struct buf *out)
         wire_put_text(out, texts[i]);
     wire_put_text(out, document->language);
     wire_put_text(out, document->url);
+    wire_put_text(out, document->id);
     wire_put_text(out, document->cover);
     wire_put_number(out, document->title_in_blocks);
     wire_put_number(out, document->replaced_bytes);
@@ -169,6 +170,7 @@ static void take_document(struct wire *wire, struct document *document)
         *texts[i] = wire_take_text(wire);
     document->language = wire_take_name(wire);
     document->url = wire_take_name(wire);
+    document->id = wire_take_name(wire);
     document->cover = wire_take_bytes(wire);
     document->title_in_blocks = wire_take_bool(wire);
     document->replaced_bytes = (size_t)wire_take_number(wire, 0, INT64_MAX);

@@ -4,6 +4,7 @@
 #include "base/pool.h"
 #include "model/document_wire.h"
 #include "pipeline/reading_cell.h"
+#include "read/feed.h"
 
 #include <string.h>
 
@@ -281,6 +282,17 @@ bool reading_documents(struct arena *arena, const struct read_request *request,
                        struct err *err)
 {
     return reading_in_cell(arena, request, read_documents, log, documents, err);
+}
+
+bool reading_entries(struct arena *arena, const struct read_request *request,
+                     const struct log *log, struct documents *documents,
+                     struct err *err)
+{
+    struct read_request feed = *request;
+
+    feed.format = VIEW("feed");
+    return reading_in_cell(arena, &feed, feed_read_entries, log, documents,
+                           err);
 }
 
 bool reading_documents_or_feed(struct arena *arena,

@@ -22,7 +22,13 @@ bool reading_documents(struct arena *arena, const struct read_request *request,
                        const struct log *log, struct documents *documents,
                        struct err *err) MUST_USE;
 
-/* The same, but a feed is not made into documents: its JSON
+/* The same of a feed: all its entries, in its order, also none
+ * (feed_read_entries()). */
+bool reading_entries(struct arena *arena, const struct read_request *request,
+                     const struct log *log, struct documents *documents,
+                     struct err *err) MUST_USE;
+
+/* As reading_documents(), but a feed is not made into documents: its JSON
  * (read_feed_json()) is appended to feed, and documents stay as they were. */
 bool reading_documents_or_feed(struct arena *arena,
                                const struct read_request *request,

@@ -161,6 +161,7 @@ void feed_add_document(struct arena *arena, const struct read_request *request,
         reader_new_document(arena, request, "feed", NULL, log, documents);
     struct err err;
 
+    document->id = entry->id;
     document->title = entry->title;
     document->author = entry->author.size > 0 ? entry->author : feed->author;
     document->date = entry->date;
@@ -253,6 +254,24 @@ static void note_teaser(struct arena *arena, const struct read_request *request,
     log_note(log, "%.*s:%zu: \"%.*s\" has only a teaser; its page is %.*s",
              VIEW_ARG(request->source), entry->line, VIEW_ARG(entry->title),
              VIEW_ARG(entry->link));
+}
+
+bool feed_read_entries(struct arena *arena, const struct read_request *request,
+                       const struct log *log, struct documents *documents,
+                       struct err *err)
+{
+    struct reader_text text;
+    struct feed feed;
+
+    if (!feed_read(arena, request, &feed, &text, err))
+        return false;
+    for (size_t i = 0; i < feed.entries.count; i++) {
+        const struct feed_entry *entry = &feed.entries.at[i];
+
+        feed_add_document(arena, request, &feed, entry, log, documents);
+        documents->at[documents->count - 1].url = entry->link;
+    }
+    return true;
 }
 
 static bool read_feed(struct arena *arena, const struct read_request *request,

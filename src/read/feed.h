@@ -35,6 +35,12 @@ void feed_add_document(struct arena *arena, const struct read_request *request,
                        const struct feed *feed, const struct feed_entry *entry,
                        const struct log *log, struct documents *documents);
 
+/* All entries as documents, in the order of the feed, also none.  The url of
+ * one without a link is empty. */
+bool feed_read_entries(struct arena *arena, const struct read_request *request,
+                       const struct log *log, struct documents *documents,
+                       struct err *err) MUST_USE;
+
 /* One document an entry, the newest first; entries without a date keep
  * their place behind the dated ones. */
 extern const struct reader feed_reader;

@@ -21,6 +21,7 @@ static void make_document(struct arena *arena, struct documents *documents)
                                   .title = VIEW("Tïtle"),
                                   .language = VIEW("en"),
                                   .url = VIEW("http://a.example/"),
+                                  .id = VIEW("tag:a.example,2026:1"),
                                   .title_in_blocks = true,
                                   .replaced_bytes = 7,
                                   .replaced_line = 3};
