@@ -6,8 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The next episode, from *i on, that has a cover which the one before has not:
- * a series often has one for all. */
+/* The next episode, from *i on, that has a cover of its own. */
 static bool next_cover(const struct series *series, size_t *i,
                        struct view *name)
 {
@@ -15,8 +14,7 @@ static bool next_cover(const struct series *series, size_t *i,
 
     for (; *i < records->count; ++*i) {
         *name = records->at[*i].cover_name;
-        if (name->size > 0 && !view_ends(series->cover, *name) &&
-            (*i == 0 || !view_equal(*name, records->at[*i - 1].cover_name)))
+        if (name->size > 0 && !view_ends(series->cover, *name))
             return true;
     }
     return false;

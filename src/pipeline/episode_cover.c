@@ -66,7 +66,8 @@ static bool write_picture(const char *path, struct view bytes, struct err *err)
 }
 
 static bool write_cover(struct arena *arena, const char *folder,
-                        struct record *record, struct err *err)
+                        struct view series_cover, struct record *record,
+                        struct err *err)
 {
     struct view path =
         arena_format(arena, "%s/%.*s", folder, VIEW_ARG(record->audio_name));
@@ -81,10 +82,14 @@ static bool write_cover(struct arena *arena, const char *folder,
         id3_picture((struct view){tag, size}, &picture) &&
         picture_check_cover(path.data, picture, &unfit)) {
         cover_name(&name, picture);
-        record->cover_name = arena_copy(arena, buf_view(&name));
-        path = arena_format(arena, "%s/%.*s", folder,
-                            VIEW_ARG(record->cover_name));
-        ok = write_picture(path.data, picture, err);
+        record->cover_name = series_cover;
+        if (!view_equal(buf_view(&name), series_cover)) {
+            record->cover_name = arena_format(
+                arena, "%.*s.%s", VIEW_ARG(record->name), buf_string(&name));
+            path = arena_format(arena, "%s/%.*s", folder,
+                                VIEW_ARG(record->cover_name));
+            ok = write_picture(path.data, picture, err);
+        }
     }
     buf_release(&name);
     free(tag);
@@ -92,10 +97,11 @@ static bool write_cover(struct arena *arena, const char *folder,
 }
 
 bool episode_cover_write(struct arena *arena, const char *folder,
-                         struct records *records, struct err *err)
+                         struct view series_cover, struct records *records,
+                         struct err *err)
 {
     for (size_t i = 0; i < records->count; i++) {
-        if (!write_cover(arena, folder, &records->at[i], err))
+        if (!write_cover(arena, folder, series_cover, &records->at[i], err))
             return false;
     }
     return true;

@@ -159,7 +159,8 @@ bool series_publish(struct arena *arena, const struct series_request *request,
                        VIEW_ARG(series->feed));
     series->records = records;
     return write_cover(arena, request, &channel, series, err) &&
-           episode_cover_write(arena, request->folder, &series->records, err) &&
+           episode_cover_write(arena, request->folder, channel.cover_name,
+                               &series->records, err) &&
            write_page(arena, request, &channel, series, err) &&
            write_feed(request, &channel, series, err);
 }

@@ -202,6 +202,15 @@ class TestFeed(command.Case):
             self.assertTrue(os.path.isfile(self.show + '/' + name))
         self.validate('check-feed', '--strict', '--base-url', BASE, '--root',
                       self.show, self.show + '/feed.xml')
+        self.assertTrue(names[0].startswith('three.cover-'), names)
+        # The series' own picture is not written for each episode.
+        os.remove(self.show + '/' + names[0])
+        self.feed('--cover', mine)
+        images = [image.get('href')
+                  for image in self.tree().iter(ITUNES + 'image')]
+        self.assertEqual(images[0], images[1])
+        self.assertFalse(os.path.exists(self.show + '/' + names[0]))
+        self.feed()
         # A cover's file is not written again, nor is a tag believed that is
         # broken or holds something else.
         os.utime(self.show + '/' + names[0], (1, 1))
