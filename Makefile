@@ -82,7 +82,7 @@ test_shims = $(shims:%.c=out/$(1)/%.so)
 
 .PHONY: all help briefing bootstrap ready test test-all run-tests \
         run-all-tests check bench \
-        bench-quick coverage run-coverage fuzz run-fuzz fault run-fault book-size \
+        bench-quick coverage run-coverage fuzz run-fuzz fault run-fault hostile run-hostile book-size \
         install uninstall clean FORCE
 
 all: out/briefcast
@@ -97,8 +97,9 @@ help:
 	@echo 'make bench               measure against espeak-ng and lame'
 	@echo 'make bench-quick         the same without the 10-hour book'
 	@echo 'make coverage            run the tests and name the lines that none reaches'
-	@echo 'make fuzz TIME=60        fuzz each entry point for so many seconds'
+	@echo 'make fuzz TIME=60        fuzz each entry point for so many seconds (RUNS=N: inputs)'
 	@echo 'make fault               make each write, fork, allocation ... of a run fail in turn'
+	@echo 'make hostile             give it hostile documents: bombs, floods, lies, bad servers'
 	@echo 'make install             install below DESTDIR and PREFIX ($(PREFIX))'
 	@echo 'make uninstall           remove what make install installed'
 	@echo 'make clean               remove out/'
@@ -229,6 +230,13 @@ fault:
 
 run-fault: out/briefcast $(call test_shims,release)
 	@scripts/fault
+
+hostile:
+	@scripts/bootstrap build test
+	@$(sub_make) run-hostile
+
+run-hostile: out/briefcast $(call test_shims,release)
+	@scripts/hostile
 
 # ---- checks; each file is looked at again only when it has changed
 

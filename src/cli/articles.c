@@ -116,6 +116,11 @@ bool articles_voice(struct arena *arena, const struct options *options,
     struct voice_path path;
     struct voice named;
 
+    if (language.size > 0 && !voice_is_language_tag(language))
+        return err_set_kind(err, ERR_USAGE,
+                            "\"%.*s\" is no language; write a tag as en, de "
+                            "or pt-BR",
+                            VIEW_ARG(language));
     articles_voice_path(arena, &path);
     if (!voice_find(arena, &path,
                     view_of(options->voice ? options->voice : "newsreader"),

@@ -8,7 +8,8 @@
 #include <unistd.h>
 
 struct printing {
-    bool quiet;
+    bool hides_warnings;
+    bool hides_notes;
     bool json;
     bool verbose;
     bool progress;
@@ -62,23 +63,33 @@ static void print_line(void *context, enum log_level level, const char *line)
         print_event(events[level], line);
     else if (level == LOG_PROGRESS)
         fprintf(stderr, "%s\n", line);
-    else if (!printing->quiet)
+    else if (level == LOG_WARNING ? !printing->hides_warnings
+                                  : !printing->hides_notes)
         fprintf(stderr, "briefcast: %s: %s\n", events[level], line);
 }
 
-const struct log *message_log(const struct options *options)
+const struct log *message_log_problems(const struct options *options)
 {
     static struct printing printing;
     static struct log log = {print_line, &printing};
 
     printing = (struct printing){
-        .quiet = options->quiet,
+        .hides_notes = options->quiet,
         .json = options->json,
         .verbose = options->verbose,
         .progress =
             options->progress || (!options->quiet && isatty(STDERR_FILENO)),
     };
     return &log;
+}
+
+const struct log *message_log(const struct options *options)
+{
+    const struct log *log = message_log_problems(options);
+    struct printing *printing = log->context;
+
+    printing->hides_warnings = options->quiet;
+    return log;
 }
 
 int message_error(const struct options *options, const struct err *err)

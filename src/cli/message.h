@@ -12,6 +12,10 @@
  * the next call. */
 const struct log *message_log(const struct options *options);
 
+/* The same, but prints warnings where quiet too: for runs that nobody
+ * watches. */
+const struct log *message_log_problems(const struct options *options);
+
 /* Prints "briefcast: error: ..." and gives the exit status for its kind. */
 int message_error(const struct options *options, const struct err *err);
 

@@ -250,7 +250,7 @@ static bool run(struct arena *arena, const struct options *options,
         .mp3 = making_mp3(options),
         .jobs = making_jobs(options),
         .dry_run = options->dry_run,
-        .log = message_log(options),
+        .log = message_log_problems(options),
     };
 
     wanted.voice = config->voice.size > 0 ? config->voice.data : NULL;

@@ -373,6 +373,23 @@ static bool same_language(struct view a, struct view b)
     return view_equal_nocase(view_cut(&a, '-'), view_cut(&b, '-'));
 }
 
+bool voice_is_language_tag(struct view language)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < language.size; i++) {
+        char c = language.data[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+        if (is_letter && letters == i)
+            letters++;
+        if (!is_letter && c != '-' && (c < '0' || c > '9'))
+            return false;
+    }
+    return letters >= 2 && letters <= 8 &&
+           (letters == language.size || language.data[letters] == '-');
+}
+
 bool voice_for_language(struct arena *arena, const struct voice_path *path,
                         const struct voice *base, struct view language,
                         struct voice *voice, struct err *err)
@@ -380,7 +397,8 @@ bool voice_for_language(struct arena *arena, const struct voice_path *path,
     struct voices voices;
 
     *voice = *base;
-    if (language.size == 0 || same_language(base->language, language))
+    if (!voice_is_language_tag(language) ||
+        same_language(base->language, language))
         return true;
     if (!voice_list(arena, path, &voices, err))
         return false;

@@ -36,10 +36,14 @@ bool voice_find(struct arena *arena, const struct voice_path *path,
                 struct view name, struct voice *voice,
                 struct err *err) MUST_USE;
 
+/* True for what has the form of a language tag (BCP 47): letters, then letters,
+ * digits and hyphens.  What a page calls a language may be anything. */
+bool voice_is_language_tag(struct view language);
+
 /* The voice for a language (BCP 47): base itself if it speaks it, else the
  * first of the folders' voices, by name, that does, else base's engine and
  * pauses with the engine's own voice of that language.  Languages compare by
- * their primary subtag. */
+ * their primary subtag; what is no tag is as good as none. */
 bool voice_for_language(struct arena *arena, const struct voice_path *path,
                         const struct voice *base, struct view language,
                         struct voice *voice, struct err *err) MUST_USE;

@@ -529,6 +529,12 @@ static void take_sections(struct reading *reading, const struct ini *ini)
                     "there is no section [%.*s]; sections are [digest] and "
                     "[source.NAME], a section for each source",
                     VIEW_ARG(section->name));
+        } else if (key.size > DIGEST_KEY_MAX) {
+            mistake(reading, section->line,
+                    "[source.%.*s...] has a long name; write at most %d bytes "
+                    "behind the dot",
+                    VIEW_ARG(view_slice(key, 0, DIGEST_KEY_MAX)),
+                    DIGEST_KEY_MAX);
         } else if (find_source(config, key)) {
             mistake(reading, section->line,
                     "[source.%.*s] stands twice; give each source a name of "

@@ -19,6 +19,9 @@ enum digest_updates { UPDATES_SKIP, UPDATES_NEW, UPDATES_FULL };
 
 enum digest_order { ORDER_SOURCES, ORDER_NEWEST };
 
+/* Bytes of a source's key; inih cuts names of sections at 49. */
+enum { DIGEST_KEY_MAX = 40 };
+
 struct digest_source {
     enum source_kind kind;
     struct view key;     /* of its section: "guardian" of [source.guardian] */

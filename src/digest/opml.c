@@ -10,6 +10,7 @@
 enum {
     FEEDS_MAX = 1000,
     VALUE_BYTES_MAX = 180, /* what fits into a line of inih with its key */
+    SLUG_BYTES_MAX = 30,   /* of DIGEST_KEY_MAX; a number may follow */
 };
 
 struct feeds {
@@ -45,7 +46,8 @@ static bool is_there(const struct view *list, size_t count, struct view what)
 static struct view key_of(struct arena *arena, const struct feeds *feeds,
                           struct view name)
 {
-    struct view slug = file_name_of_title(arena, name);
+    struct view slug =
+        view_slice(file_name_of_title(arena, name), 0, SLUG_BYTES_MAX);
     struct view key = slug;
 
     for (int number = 2; is_there(feeds->keys, feeds->count, key); number++)

@@ -25,6 +25,16 @@ void id3_frame_end(struct buf *out, size_t begin)
         out->data[begin + 4 + (size_t)i] = (char)(size >> (24 - 8 * i) & 0xFF);
 }
 
+/* Controls have no place in a tag; and what is no character at all could be
+ * taken for a byte order mark (U+FFFE). */
+static bool is_tag_character(uint32_t codepoint)
+{
+    return codepoint == '\n' ||
+           (codepoint >= 0x20 && codepoint != 0x7F &&
+            !(codepoint >= 0x80 && codepoint < 0xA0) && codepoint != 0xFEFF &&
+            (codepoint & 0xFFFE) != 0xFFFE);
+}
+
 /* The next character that goes into a tag; false at the end. */
 static bool next_character(struct view text, size_t *at, uint32_t *codepoint)
 {
@@ -34,8 +44,7 @@ static bool next_character(struct view text, size_t *at, uint32_t *codepoint)
             *codepoint = 0xFFFD;
         if (*codepoint == '\t')
             *codepoint = ' ';
-        if (*codepoint == '\n' || (*codepoint >= 0x20 && *codepoint != 0x7F &&
-                                   !(*codepoint >= 0x80 && *codepoint < 0xA0)))
+        if (is_tag_character(*codepoint))
             return true;
     }
     return false;

@@ -21,6 +21,7 @@
     FUNCTION(easy_init)                                                        \
     FUNCTION(easy_setopt)                                                      \
     FUNCTION(easy_strerror)                                                    \
+    FUNCTION(free)                                                             \
     FUNCTION(global_cleanup)                                                   \
     FUNCTION(global_init)                                                      \
     FUNCTION(multi_add_handle)                                                 \
@@ -32,7 +33,11 @@
     FUNCTION(multi_remove_handle)                                              \
     FUNCTION(multi_strerror)                                                   \
     FUNCTION(slist_append)                                                     \
-    FUNCTION(slist_free_all)
+    FUNCTION(slist_free_all)                                                   \
+    FUNCTION(url)                                                              \
+    FUNCTION(url_cleanup)                                                      \
+    FUNCTION(url_get)                                                          \
+    FUNCTION(url_set)
 
 static struct {
 #define FUNCTION(name) __typeof__(curl_##name) *(name);
@@ -60,6 +65,7 @@ struct transfer {
     struct curl_slist *headers;
     struct buf body;
     bool too_large;
+    bool refused_redirect; /* to another private host than was named */
     char why[CURL_ERROR_SIZE];
 };
 
@@ -73,17 +79,63 @@ static size_t on_body(char *data, size_t size, size_t count, void *context)
     return transfer->too_large ? 0 : size * count;
 }
 
+/* Host of a web address as libcurl reads it; empty if it is none. */
+static struct view host_of(struct arena *arena, const char *url)
+{
+    struct view host = {0};
+    char *part = NULL;
+    CURLU *parts = curl.url();
+
+    if (parts && !curl.url_set(parts, CURLUPART_URL, url, 0) &&
+        !curl.url_get(parts, CURLUPART_HOST, &part, 0))
+        host = arena_copy(arena, view_of(part));
+    curl.free(part);
+    curl.url_cleanup(parts);
+    return host;
+}
+
+/* True while the host is asked that the request names, not another one that
+ * it redirects to. */
+static bool is_named_host(struct transfer *transfer)
+{
+    const char *now = NULL;
+    struct view url = arena_copy(transfer->arena, transfer->request->url);
+
+    curl.easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &now);
+    return view_equal_nocase(host_of(transfer->arena, view_trim(url).data),
+                             host_of(transfer->arena, now ? now : ""));
+}
+
+/* A proxy lies inside this network, and where it connects is its affair. */
+static bool has_proxy(void)
+{
+    static const char *const names[] = {
+        "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value && *value)
+            return true;
+    }
+    return false;
+}
+
 /* Sees every connection, after names are resolved and redirects followed. */
 static curl_socket_t on_open_socket(void *context, curlsocktype purpose,
                                     struct curl_sockaddr *address)
 {
     struct transfer *transfer = context;
+    bool allowed = transfer->request->allow_private;
 
     (void)purpose;
-    if (!transfer->request->allow_private &&
-        !fetch_address_is_public(&address->addr)) {
-        transfer->answer->refused_private = true;
-        return CURL_SOCKET_BAD;
+    if (!fetch_address_is_public(&address->addr)) {
+        transfer->refused_redirect =
+            allowed && !has_proxy() && !is_named_host(transfer);
+        transfer->answer->refused_private =
+            !allowed || transfer->refused_redirect;
+        if (transfer->answer->refused_private)
+            return CURL_SOCKET_BAD;
     }
     return socket(address->family, address->socktype | SOCK_CLOEXEC,
                   address->protocol);
@@ -229,6 +281,11 @@ static void explain(struct transfer *transfer, CURLcode code)
     if (transfer->too_large)
         err_set(&answer->err, "%.*s: has more than %zu bytes; it is not read",
                 VIEW_ARG(url), transfer->body.cap);
+    else if (transfer->refused_redirect)
+        err_set(&answer->err,
+                "%.*s: is redirected to another address inside this network, "
+                "which is opened only when you name it yourself",
+                VIEW_ARG(url));
     else if (answer->refused_private)
         err_set(&answer->err,
                 "%.*s: leads to an address inside this network, which is not "

@@ -23,9 +23,9 @@ struct fetch_request {
     struct view last_modified; /* the same */
     size_t size_max;           /* bytes; 0: FETCH_SIZE_MAX */
     int64_t timeout_ms;        /* for all of it; 0: FETCH_TIMEOUT_MS */
-    /* Lets the address, and where it redirects to, be inside this network or
-     * on this machine, and uses proxies named in the environment.  Only for
-     * addresses that the user has named. */
+    /* Lets the address be inside this network or on this machine, and redirect
+     * to its own host there, and uses proxies named in the environment.  Only
+     * for addresses that the user has named. */
     bool allow_private;
 };
 

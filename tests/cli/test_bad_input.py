@@ -138,6 +138,7 @@ class TestBadOptions(command.Case):
             (['make', SEA_CLOCK, '-o'], 'output'),
             (['make', SEA_CLOCK, '-o', x, '-r', 'fast'], 'fast'),
             (['make', SEA_CLOCK, '-o', x, '-r', '5000'], '5000'),
+            (['make', SEA_CLOCK, '-o', x, '-l', '../../x'], '../../x'),
             (['make', SEA_CLOCK, '-o', x, '-j', '0'], 'jobs'),
             (['make', SEA_CLOCK, '-o', x, '-j', '-3'], 'jobs'),
             (['make', SEA_CLOCK, '-o', x, '--bitrate', '97'], '97'),

@@ -263,11 +263,14 @@ items = many
 [source.b]
 name = nowhere
 [sauce]
-''')
+[source.%s]
+folder = .
+''' % ('x' * 41))
         result = self.run_command('check', config)
         self.assertEqual(result.status, 1)
         for line, word in ((2, 'titel'), (3, 'length'), (6, 'ftp'),
-                           (7, 'items'), (8, 'source.b'), (10, 'sauce')):
+                           (7, 'items'), (8, 'source.b'), (10, 'sauce'),
+                           (11, 'long name')):
             self.assertRegex(result.stderr,
                              r'bad\.conf:%d: .*%s' % (line, word))
 
@@ -354,6 +357,11 @@ name = nowhere
         self.assertEqual(result.stdout, '')
         self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)
         self.assertIn('[source.gone]', result.stderr)
+        self.write('notes/odd.md', bytes(range(256)))
+        self.write('notes/new.md', 'Something new stands here.\n')
+        result = self.succeed('digest', config, '--quiet', env=at(1))
+        self.assertEqual(len(result.stderr.splitlines()), 2, result.stderr)
+        self.assertIn('odd.md', result.stderr)
 
     def test_time_zones_and_clock_changes(self):
         """The day's name is the listener's; a clock that was set back does no
@@ -416,10 +424,12 @@ class TestImport(Case):
 <outline type="rss" title="C" text="c" xmlUrl="https://example.org/d.xml"/>
 <outline type="rss" title="again" xmlUrl="https://example.org/a.xml"/>
 <outline type="rss" title="bad" xmlUrl="file:///etc/passwd"/>
-</outline></body></opml>''')
+<outline type="rss" title="%s" xmlUrl="https://example.org/long.xml"/>
+<outline type="rss" title="%s" xmlUrl="https://example.org/longer.xml"/>
+</outline></body></opml>''' % ('long ' * 20, 'long ' * 21))
         result = self.succeed('digest', '--import', opml)
         config = self.write('new.conf', result.stdout)
-        self.assertEqual(result.stdout.count('feed = '), 3)
+        self.assertEqual(result.stdout.count('feed = '), 5)
         self.succeed('check', config)
 
     def test_what_is_no_opml(self):

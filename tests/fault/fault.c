@@ -11,16 +11,18 @@
  *                   folder count
  *     FAULT_COUNT   file of 8 bytes where the count is kept
  *
- * Only calls that our own program makes are touched, not those that libraries
- * make, unless FAULT_LIBRARIES is set. */
+ *     FAULT_IN      the library whose calls are meant, by a part of its name;
+ *                   without it they are those of our own program alone */
 /* Its checked variants of read() and others would make ours inline. */
 #undef _FORTIFY_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
 #include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -30,6 +32,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -39,7 +42,7 @@
 static struct {
     bool ready;
     bool sticky;
-    bool libraries;
+    const char *in;
     const char *kind;
     const char *under;
     uint64_t at;
@@ -47,7 +50,7 @@ static struct {
     bool is_short;
     bool is_kill;
     _Atomic uint64_t *count; /* shared by all processes */
-    uintptr_t first, last;   /* of the main program's code */
+    uintptr_t first, last;   /* of the code whose calls fail */
     pid_t main_process;
 } fault;
 
@@ -58,10 +61,12 @@ static const struct {
               {"EMFILE", EMFILE}, {"ENOMEM", ENOMEM}, {"EAGAIN", EAGAIN},
               {"EDQUOT", EDQUOT}, {"EACCES", EACCES}};
 
-static int find_main(struct dl_phdr_info *info, size_t size, void *context)
+static int find_code(struct dl_phdr_info *info, size_t size, void *context)
 {
     (void)size;
     (void)context;
+    if (fault.in && !strstr(info->dlpi_name, fault.in))
+        return 0;
     for (int i = 0; i < info->dlpi_phnum; i++) {
         const ElfW(Phdr) *header = &info->dlpi_phdr[i];
 
@@ -70,7 +75,7 @@ static int find_main(struct dl_phdr_info *info, size_t size, void *context)
         fault.first = info->dlpi_addr + header->p_vaddr;
         fault.last = fault.first + header->p_memsz;
     }
-    return 1; /* the first is the program itself */
+    return 1; /* the first of all is the program itself */
 }
 
 __attribute__((constructor)) static void begin(void)
@@ -91,7 +96,7 @@ __attribute__((constructor)) static void begin(void)
     fault.under = getenv("FAULT_UNDER");
     fault.at = strtoull(at, NULL, 10);
     fault.sticky = getenv("FAULT_STICKY") != NULL;
-    fault.libraries = getenv("FAULT_LIBRARIES") != NULL;
+    fault.in = getenv("FAULT_IN");
     fault.is_short = strcmp(how, "short") == 0;
     fault.is_kill = strcmp(how, "kill") == 0;
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
@@ -99,7 +104,7 @@ __attribute__((constructor)) static void begin(void)
             fault.error = errors[i].number;
     }
     fault.main_process = getpid();
-    dl_iterate_phdr(find_main, NULL);
+    dl_iterate_phdr(find_code, NULL);
     fault.ready = fault.kind != NULL;
 }
 
@@ -128,8 +133,7 @@ static bool strikes_file(const char *name, const void *caller, bool is_io,
 {
     uintptr_t from = (uintptr_t)caller;
 
-    if (!fault.ready ||
-        (!fault.libraries && (from < fault.first || from >= fault.last)))
+    if (!fault.ready || from < fault.first || from >= fault.last)
         return false;
     if (strcmp(fault.kind, name) != 0 &&
         !(is_io && strcmp(fault.kind, "io") == 0))
@@ -210,6 +214,23 @@ ssize_t pread(int fd, void *data, size_t count, off_t offset)
     return real(fd, data, count, offset);
 }
 
+/* Names that libraries call who were built for large files. */
+ssize_t pwrite64(int fd, const void *data, size_t count, off64_t offset)
+{
+    ssize_t (*real)(int, const void *, size_t, off64_t);
+    MOVES("write", count)
+    REAL(real, "pwrite64");
+    return real(fd, data, count, offset);
+}
+
+ssize_t pread64(int fd, void *data, size_t count, off64_t offset)
+{
+    ssize_t (*real)(int, void *, size_t, off64_t);
+    MOVES("read", count)
+    REAL(real, "pread64");
+    return real(fd, data, count, offset);
+}
+
 size_t fwrite(const void *data, size_t size, size_t count, FILE *file)
 {
     size_t (*real)(const void *, size_t, size_t, FILE *);
@@ -237,6 +258,24 @@ int fsync(int fd)
         FAIL(-1);
     REAL(real, "fsync");
     return real(fd);
+}
+
+int fdatasync(int fd)
+{
+    int (*real)(int);
+    if (STRIKES("fsync"))
+        FAIL(-1);
+    REAL(real, "fdatasync");
+    return real(fd);
+}
+
+int ftruncate64(int fd, off64_t size)
+{
+    int (*real)(int, off64_t);
+    if (STRIKES("write"))
+        FAIL(-1);
+    REAL(real, "ftruncate64");
+    return real(fd, size);
 }
 
 int ftruncate(int fd, off_t size)
@@ -274,6 +313,47 @@ int unlink(const char *path)
         FAIL(-1);
     REAL(real, "unlink");
     return real(path);
+}
+
+int remove(const char *path)
+{
+    int (*real)(const char *);
+    if (STRIKES("unlink"))
+        FAIL(-1);
+    REAL(real, "remove");
+    return real(path);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+    int (*real)(const char *, mode_t);
+    if (STRIKES("mkdir"))
+        FAIL(-1);
+    REAL(real, "mkdir");
+    return real(path, mode);
+}
+
+DIR *opendir(const char *path)
+{
+    DIR *(*real)(const char *);
+    if (STRIKES("open"))
+        FAIL(NULL);
+    REAL(real, "opendir");
+    return real(path);
+}
+
+int open64(const char *path, int flags, ...)
+{
+    int (*real)(const char *, int, ...);
+    va_list args;
+
+    va_start(args, flags);
+    mode_t mode = va_arg(args, mode_t);
+    va_end(args);
+    if (STRIKES("open"))
+        FAIL(-1);
+    REAL(real, "open64");
+    return real(path, flags, mode);
 }
 
 int open(const char *path, int flags, ...)
@@ -345,6 +425,20 @@ pid_t fork(void)
         FAIL(-1);
     REAL(real, "fork");
     return real();
+}
+
+/* Says why it failed by its result. */
+int posix_spawnp(pid_t *pid, const char *file,
+                 const posix_spawn_file_actions_t *actions,
+                 const posix_spawnattr_t *attributes, char *const argv[],
+                 char *const envp[])
+{
+    int (*real)(pid_t *, const char *, const posix_spawn_file_actions_t *,
+                const posix_spawnattr_t *, char *const *, char *const *);
+    if (STRIKES("fork"))
+        return fault.error;
+    REAL(real, "posix_spawnp");
+    return real(pid, file, actions, attributes, argv, envp);
 }
 
 int pipe2(int fds[2], int flags)
