@@ -50,7 +50,7 @@ static bool is_roman_after(const struct line *line, size_t at)
         if (!strchr("ivxlcIVXLC", text.data[i]))
             return false;
     }
-    return text.size > 1 || (line_is_capital(line, at) &&
+    return text.size > 1 || (strchr("IVX", text.data[0]) &&
                              (line_ends_at(line, at + 1) ||
                               line_atom(line, at + 1)->kind == ATOM_SIGN));
 }

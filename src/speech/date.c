@@ -445,8 +445,9 @@ static bool is_listed_day(const struct line *line, size_t at, size_t end,
     if (is_dash(line, after))
         after += 1 + line_is_space(line, after + 1);
     else if (!is_dash(line, before)) /* but "und Fr. Schmidt" */
-        return dot && line_in(line, before, ties) &&
-               !line_is_capital(line, after);
+        return dot && !line_is_capital(line, after) &&
+               (line_in(line, before, ties) ||
+                (is_english(line) && !line_in(line, at, " Sat Sun ")));
     else
         after = line_before(line, before);
     after -= line_is_sign(line, after, '.');

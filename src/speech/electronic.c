@@ -14,7 +14,7 @@ static const char domains[] =
 static const char files[] =
     " htm html php asp aspx jsp pdf doc docx txt csv xls xlsx ppt pptx zip gz "
     "tar jpg jpeg png gif svg mp3 mp4 wav ogg xml json js css py c h cpp rs "
-    "go java sh md exe dll ";
+    "go java sh md exe dll yaml yml toml ini log conf cfg sql ts rb ";
 
 static bool is_address_sign(uint32_t sign)
 {

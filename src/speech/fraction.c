@@ -81,6 +81,19 @@ static bool read_fraction(const struct line *line, size_t at,
         fraction->whole = whole;
         return true;
     }
+    /* 3-1/2 inches */
+    if (whole > 0 && whole < 100 && line_is_sign(line, at + 1, '-') &&
+        line->grammar.date == DATE_ENGLISH &&
+        line_value(line, at + 2) < line_value(line, at + 4) &&
+        line_value(line, at + 4) <= 64 && line_is_sign(line, at + 3, '/') &&
+        line_is_digits(line, at + 2)) {
+        *fraction = (struct fraction){.end = at + 5,
+                                      .whole = whole,
+                                      .over = line_value(line, at + 2),
+                                      .under = line_value(line, at + 4)};
+        return fraction->under > 1 && !line_touches(line, at + 5) &&
+               !line_is_sign(line, at + 5, '/');
+    }
     return read_slashed(line, at, fraction);
 }
 
@@ -365,6 +378,37 @@ static void say_unit(const struct line *line, const struct fraction *fraction,
                singular ? VIEW("1") : VIEW("2"));
 }
 
+/* 1/8", 5 1/4" */
+static size_t say_inches(const struct line *line,
+                         const struct fraction *fraction, struct saying *saying)
+{
+    const struct atom *stroke = line_atom(line, fraction->end);
+    bool inches =
+        stroke->kind == ATOM_SIGN &&
+        ((stroke->sign == '"' && !stroke->quoted) || stroke->sign == 0x2033);
+    if (!inches || line->grammar.date != DATE_ENGLISH ||
+        line_touches(line, fraction->end + 1))
+        return fraction->end;
+    say(saying, fraction->whole >= 0 ? "inches" : "of an inch");
+    return fraction->end + 1;
+}
+
+/* 10/2=5 */
+static bool scan_division(const struct line *line,
+                          const struct fraction *fraction,
+                          struct saying *saying)
+{
+    if (fraction->whole >= 0 || !line_is_sign(line, fraction->end - 2, '/') ||
+        !line_is_sign(line, fraction->end + line_is_space(line, fraction->end),
+                      '='))
+        return false;
+    say_integer(line, saying, NUMBER_CARDINAL, fraction->over);
+    say_term(line, saying, TERM_DIVIDED);
+    say_integer(line, saying, NUMBER_CARDINAL, fraction->under);
+    saying->end = fraction->end;
+    return true;
+}
+
 bool fraction_scan(const struct line *line, size_t at, struct saying *saying)
 {
     enum term sign;
@@ -373,6 +417,7 @@ bool fraction_scan(const struct line *line, size_t at, struct saying *saying)
     if (!read_fraction(line, has_sign ? at + 1 : at, &fraction))
         return false;
     if (scan_name(line, &fraction, saying) ||
+        scan_division(line, &fraction, saying) ||
         scan_season(line, at, &fraction, saying) ||
         scan_pressure(line, at, &fraction, saying))
         return true;
@@ -387,7 +432,7 @@ bool fraction_scan(const struct line *line, size_t at, struct saying *saying)
         has_unit ? measure_is_feminine(line, unit)
                  : number_noun_style(line, fraction.end) == NUMBER_FEMININE;
     say_fraction(line, &fraction, saying);
-    saying->end = fraction.end;
+    saying->end = say_inches(line, &fraction, saying);
     if (has_unit) {
         say_unit(line, &fraction, unit, saying);
         saying->end = end;

@@ -8,6 +8,8 @@ static const struct atom none = {.kind = ATOM_NONE};
 
 const struct atom *line_atom(const struct line *line, size_t at)
 {
+    if (line->request->looks)
+        ++*line->request->looks;
     return at < line->atoms.count ? &line->atoms.at[at] : &none;
 }
 

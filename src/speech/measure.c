@@ -51,7 +51,8 @@ static size_t read_symbol(const struct line *line, size_t at, const char **unit,
     *unit = unit_of_symbol(line_atom_text(line, at), is_english(line));
     /* "12 in. of snow": without its dot it is a word. */
     if (is_english(line) && line_is_word(line, at, "in") &&
-        line_is_sign(line, at + 1, '.'))
+        (line_is_sign(line, at + 1, '.') || line_is_digits(line, at - 1) ||
+         line_in(line, line_after(line, at), " tall long wide high deep ")))
         *unit = "inch";
     if (is_english(line) && line_is_word(line, at, "sq") && top) {
         size_t next = at + 1 + line_is_sign(line, at + 1, '.');

@@ -313,6 +313,15 @@ enum number_style number_noun_style(const struct line *line, size_t end)
     static const char no_noun[] = " la las a da para hasta contra cada una ya "
                                   "era esta esa fuera nada ora ";
     const char *tag = line->grammar.tag;
+    if (strcmp(tag, "fr") == 0)
+        return line_in(line, line_after(line, end - 1),
+                       " heure heures fois page pages année années minute "
+                       "minutes seconde secondes personne personnes semaine "
+                       "semaines femme femmes fille filles voiture voitures "
+                       "maison maisons ville villes tonne tonnes place places "
+                       "voix partie parties ligne lignes ")
+                   ? NUMBER_FEMININE
+                   : NUMBER_CARDINAL;
     bool spanish = strcmp(tag, "es") == 0;
     bool portuguese = strcmp(tag, "pt") == 0;
     bool italian = strcmp(tag, "it") == 0;
@@ -347,7 +356,17 @@ bool number_scan(const struct line *line, size_t at, struct saying *saying)
     bool code = number.whole_size > 1 && number.whole[0] == '0' &&
                 number.whole_size <= NUMBER_WHOLE_MAX && !number.grouped &&
                 !number.fraction_at;
-    if (code)
+    /* 2003-04 */
+    bool season = code && number.whole_size == 2 &&
+                  line->grammar.date == DATE_ENGLISH &&
+                  (line_is_sign(line, at - 1, '-') ||
+                   line_is_sign(line, at - 1, 0x2013)) &&
+                  line_value(line, at - 2) >= 1900 &&
+                  line_value(line, at - 2) < 2100 && number.whole[1] != '0';
+    if (season) {
+        say(saying, "oh");
+        say_integer(line, saying, NUMBER_CARDINAL, number.whole[1] - '0');
+    } else if (code)
         say_digits(line, saying,
                    (struct view){number.whole, number.whole_size});
     else

@@ -322,7 +322,7 @@ static bool scan_foreign(const struct line *line, size_t at, int value,
     const char *tag = line->grammar.tag;
     bool lone = line_atom(line, at)->letters < 2;
     if (line_in(line, before, foreign_counted))
-        return (!lone || ends_name(line, at)) &&
+        return (!lone || (ends_name(line, at) && value <= 10)) &&
                say_roman(line, at, value, false, saying);
     if (lone && !line_in(line, before, rulers))
         return false;

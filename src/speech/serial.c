@@ -48,7 +48,8 @@ static size_t find_end(const struct line *line, size_t at)
     const char *unit;
     size_t unit_at = end + line_is_space(line, end);
     if (end == at + 3 && line_is_word(line, at + 1, "x") &&
-        measure_read_unit(line, unit_at, &unit) > unit_at)
+        (line_is_sign(line, unit_at, '=') ||
+         measure_read_unit(line, unit_at, &unit) > unit_at))
         return at;
     return letters && digits && glued ? end : at;
 }

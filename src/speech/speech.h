@@ -51,6 +51,7 @@ struct speech_request {
                                      it: say */
     enum speech_capitals capitals;
     enum speech_abbreviations abbreviations;
+    size_t *looks; /* NULL, or where looks at atoms are counted, for tests */
 };
 
 /* Rewrites every sentence.  Memory comes from arena.  False, with file and

@@ -186,6 +186,19 @@ static const struct {
     {0x2192, TERM_TO},
 };
 
+/* C#, F# */
+static bool scan_sharp(const struct line *line, size_t at,
+                       struct saying *saying)
+{
+    if (!line_is_sign(line, at, '#') || !line_is_capital(line, at - 1) ||
+        line_atom(line, at - 1)->letters != 1 || line_touches(line, at + 1) ||
+        line->grammar.date != DATE_ENGLISH)
+        return false;
+    say(saying, "sharp");
+    saying->end = at + 1;
+    return true;
+}
+
 /* "#5", "# 40": number, where a figure follows. */
 static bool scan_number_sign(const struct line *line, size_t at,
                              struct saying *saying)
@@ -245,7 +258,7 @@ bool symbol_scan(const struct line *line, size_t at, struct saying *saying)
     if (line_atom(line, at)->kind != ATOM_SIGN)
         return false;
     return scan_mark(line, at, saying) || scan_dash(line, at, saying) ||
-           scan_bracket(line, at, saying) ||
+           scan_bracket(line, at, saying) || scan_sharp(line, at, saying) ||
            scan_number_sign(line, at, saying) || scan_joint(line, at, saying) ||
            scan_sections(line, at, saying) || scan_named(line, at, saying);
 }

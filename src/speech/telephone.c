@@ -219,8 +219,8 @@ static bool scan_called(const struct line *line, size_t at,
 {
     enum { DIGITS_MIN = 6, DIGITS_MAX = 15 };
     size_t before = line_before(line, at);
-    before -=
-        line_is_sign(line, before, '.') || line_is_sign(line, before, ':');
+    before -= line_is_sign(line, before, ':');
+    before -= line_is_sign(line, before, '.');
     if (!line_is_digits(line, at) || line_touches_before(line, at) ||
         !line_in(line, before,
                  " tel telefon telefono tel\u00E9fono telefone t\u00E9l "

@@ -133,6 +133,7 @@ static const struct entry english_units[] = {
     {"hrs", "hour"},
     {"yr", "year"},
     {"yrs", "year"},
+    {"mcg", "microgram"},
     {"wk", "week"},
     {"wks", "week"},
     {"mos", "month"},
