@@ -3,8 +3,11 @@
 #include "base/mem.h"
 #include "read/html_blocks.h"
 #include "read/page_leaf.h"
+#include "read/page_line.h"
 #include "read/page_names.h"
 #include "read/page_phrases.h"
+#include "read/page_repetition.h"
+#include "read/page_unveil.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -20,7 +23,6 @@ static const char label[] = "boilerplate: label";
 enum {
     LITTLE_TEXT = 250, /* code points: too few to choose from */
     CLUTTER_MAX = 80,
-    LONG_LEAF = 80,      /* code points that nobody says twice */
     SHORT_ARTICLE = 600, /* below, a reader is told */
 };
 
@@ -213,6 +215,49 @@ static bool is_item(const struct pick *pick, const struct page_leaf *leaf)
     return false;
 }
 
+/* The list around node i (or i itself), or 0. */
+static size_t list_around(const struct pick *pick, size_t i)
+{
+    const struct html_tree *tree = pick->tree;
+
+    for (int steps = 0; i > pick->article && steps < 5;
+         steps++, i = tree->at[i].parent) {
+        if (tree->at[i].tag == HTML_UL || tree->at[i].tag == HTML_OL)
+            return i;
+    }
+    return 0;
+}
+
+/* A sentence of the text leads to the list with a colon: then the text needs
+ * it, though all of it be links. */
+static bool is_introduced(struct pick *pick, size_t list)
+{
+    const struct page_leaves *leaves = &pick->leaves;
+    size_t low = 0;
+    size_t high = leaves->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (leaves->at[middle].last < list)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0)
+        return false;
+    const struct page_leaf *before = &leaves->at[low - 1];
+    struct view last = view_trim(pick->tree->at[before->last].text);
+    if (before->width < 30 || !view_ends(last, VIEW(":")) ||
+        2 * before->link_width > before->width ||
+        page_is_heading(pick->tree->at[before->block].tag) ||
+        list_around(pick, before->block))
+        return false;
+    struct view text = page_leaf_text(pick->arena, pick->tree, before, 240);
+    return !page_is_label(text, false) &&
+           page_ending_of(text, pick->site) == PAGE_ENDING_NONE;
+}
+
 static bool is_quoted(const struct pick *pick, const struct page_leaf *leaf)
 {
     const struct html_tree *tree = pick->tree;
@@ -331,8 +376,64 @@ static size_t find_tail(struct pick *pick)
     return leaves->count;
 }
 
+/* An item of a list that belongs to the text. */
+static bool stays_at_end(struct pick *pick, const struct page_leaf *leaf)
+{
+    if (!is_item(pick, leaf))
+        return false;
+    size_t list = is_linked(leaf) ? list_around(pick, leaf->block) : 0;
+    return !is_linked(leaf) || (list && is_introduced(pick, list));
+}
+
+/* A line between the paragraphs that is none of the article's. */
+static bool is_furniture(struct pick *pick, const struct metadata *metadata,
+                         size_t i, bool opens)
+{
+    const struct page_leaf *leaf = &pick->leaves.at[i];
+    struct view text = text_of(pick, leaf);
+    bool is_sentence = leaf->good && leaf->width >= 60;
+
+    if (page_is_label(text, is_sentence) || page_line_is_template(text) ||
+        page_line_is_address(text, metadata->url))
+        return true;
+    if (is_quoted(pick, leaf))
+        return false;
+    if (page_line_is_call(text) || (!leaf->ends && page_line_is_credit(text)) ||
+        (!leaf->good && page_line_is_reading_time(text)))
+        return true;
+    if (opens && !leaf->good && page_line_is_date(pick->arena, text))
+        return true;
+    return is_linked(leaf) && leaf->link_width + 4 >= leaf->width;
+}
+
+/* Lists of nothing but "Share", "Print", "E-mail". */
+static void drop_label_lists(struct pick *pick)
+{
+    struct page_leaves *leaves = &pick->leaves;
+
+    for (size_t i = 0; i < leaves->count;) {
+        size_t list = list_around(pick, leaves->at[i].block);
+        size_t end = i + 1;
+
+        if (!list) {
+            i++;
+            continue;
+        }
+        bool all = page_is_label(text_of(pick, &leaves->at[i]), false);
+        while (end < leaves->count &&
+               list_around(pick, leaves->at[end].block) == list) {
+            all = all && page_is_label(text_of(pick, &leaves->at[end]), false);
+            end++;
+        }
+        if (all)
+            pick->tree->at[list].omit = label;
+        i = end;
+    }
+}
+
 /* Clutter between the paragraphs, and links and labels at the end. */
-static void trim_body(struct pick *pick, size_t first, size_t tail)
+static void trim_body(struct pick *pick, const struct metadata *metadata,
+                      size_t first, size_t tail)
 {
     struct page_leaves *leaves = &pick->leaves;
 
@@ -343,8 +444,7 @@ static void trim_body(struct pick *pick, size_t first, size_t tail)
         omit(pick, --tail, after_text);
     size_t last = tail;
     while (last > first && !leaves->at[last - 1].good &&
-           !(is_item(pick, &leaves->at[last - 1]) &&
-             !is_linked(&leaves->at[last - 1])))
+           !stays_at_end(pick, &leaves->at[last - 1]))
         last--;
     for (size_t i = last; i < tail; i++) {
         const struct page_leaf *leaf = &leaves->at[i];
@@ -359,64 +459,9 @@ static void trim_body(struct pick *pick, size_t first, size_t tail)
 
         if (is_heading(pick, leaf) || is_item(pick, leaf))
             continue;
-        if (page_is_label(text_of(pick, leaf),
-                          leaf->good && leaf->width >= 60) ||
-            (!is_quoted(pick, leaf) && is_linked(leaf) &&
-             leaf->link_width + 4 >= leaf->width))
+        if (is_furniture(pick, metadata, i, i < first + 4))
             omit(pick, i, label);
     }
-}
-
-struct said {
-    uint64_t hash;
-    size_t leaf;
-};
-
-static int by_hash(const void *a, const void *b)
-{
-    const struct said *x = a;
-    const struct said *y = b;
-
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    return (x->leaf > y->leaf) - (x->leaf < y->leaf);
-}
-
-/* FNV-1a, 64 bit. */
-static uint64_t hash_of(struct view text)
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-
-    for (size_t i = 0; i < text.size; i++)
-        hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
-    return hash;
-}
-
-/* Pages made for two sizes of screen say paragraphs twice, in two places; a
- * refrain stands in one. */
-static void drop_repetitions(struct pick *pick)
-{
-    struct page_leaves *leaves = &pick->leaves;
-    struct said *said = mem_new(leaves->count + 1, sizeof *said);
-    size_t count = 0;
-
-    for (size_t i = 0; i < leaves->count; i++) {
-        const struct page_leaf *leaf = &leaves->at[i];
-
-        if (leaf->good && leaf->width >= LONG_LEAF)
-            said[count++] = (struct said){
-                hash_of(page_leaf_text(pick->arena, pick->tree, leaf, 0)), i};
-    }
-    qsort(said, count, sizeof *said, by_hash);
-    for (size_t i = 1; i < count; i++) {
-        size_t one = leaves->at[said[i - 1].leaf].block;
-        size_t two = leaves->at[said[i].leaf].block;
-
-        if (said[i].hash == said[i - 1].hash &&
-            pick->tree->at[one].parent != pick->tree->at[two].parent)
-            page_leaf_omit(pick->tree, &leaves->at[said[i].leaf], "repetition");
-    }
-    free(said);
 }
 
 /* Lists and boxes inside the article that hold links and no text. */
@@ -445,59 +490,15 @@ static void drop_link_lists(struct pick *pick)
         if (node->omit || !is_list || widths[i] < 10)
             continue;
         if (10 * links[i] > 8 * widths[i] && 4 * links[i] < pick->good) {
+            if (is_introduced(pick, i)) {
+                i = node->end - 1;
+                continue;
+            }
             node->omit = links_only;
             i = node->end - 1;
         }
     }
     free(widths);
-}
-
-/* Pages that a script unveils hold their text in a hidden part: what is in
- * effect all of the page is not hidden, nor is what a reader can unfold. */
-static void unveil(struct pick *pick)
-{
-    struct html_tree *tree = pick->tree;
-    long long *widths = mem_new(tree->count, sizeof *widths);
-
-    for (size_t i = tree->count; i-- > 1;) {
-        const struct html_node *node = &tree->at[i];
-        const char *reason = node->tag == HTML_TEXT ? NULL : html_unread(node);
-
-        if (node->tag == HTML_TEXT && node->text.size >= 40)
-            widths[i] = (long long)node->text.size;
-        if (!reason || reason[0] == 'h')
-            widths[node->parent] += widths[i];
-    }
-    for (size_t i = 1; i < tree->count; i++) {
-        struct html_node *node = &tree->at[i];
-        const char *reason = node->tag == HTML_TEXT ? NULL : html_unread(node);
-
-        if (reason && reason[0] != 'h') {
-            i = node->end - 1;
-        } else if (reason &&
-                   ((2 * widths[i] > widths[0] && widths[i] > LITTLE_TEXT) ||
-                    (widths[i] > 0 && page_names_fold(node)))) {
-            node->attributes = NULL; /* the copy's own */
-            node->attribute_count = 0;
-        }
-    }
-    free(widths);
-}
-
-/* Pages that need a script show their text only here. */
-static bool open_noscript(struct html_tree *tree)
-{
-    bool opened = false;
-
-    for (size_t i = 0; i < tree->count; i++) {
-        struct html_node *node = &tree->at[i];
-
-        if (node->tag != HTML_NOSCRIPT || node->end <= i + 1)
-            continue;
-        node->tag = HTML_DIV;
-        opened = true;
-    }
-    return opened;
 }
 
 static void find_leaves(struct pick *pick)
@@ -548,9 +549,9 @@ void page_pick(struct arena *arena, struct html_tree *tree,
                         .site = metadata->site};
 
     pick.sums = mem_new(tree->count, sizeof *pick.sums);
-    unveil(&pick);
+    page_unveil(arena, tree, LITTLE_TEXT);
     find_leaves(&pick);
-    if (pick.good < LITTLE_TEXT && open_noscript(tree))
+    if (pick.good < LITTLE_TEXT && page_unveil_noscript(tree))
         find_leaves(&pick);
     warn(&pick, metadata, log, source);
     drop_clutter(&pick);
@@ -561,13 +562,14 @@ void page_pick(struct arena *arena, struct html_tree *tree,
         pick.article = choose_among_articles(&pick, pick.article);
         drop_outside(&pick);
         drop_link_lists(&pick);
-        drop_repetitions(&pick);
+        page_repetition_drop(arena, tree, &pick.leaves);
+        drop_label_lists(&pick);
         if (title_heading != SIZE_MAX && !tree->at[title_heading].omit)
             tree->at[title_heading].omit = "title";
         find_leaves(&pick);
         size_t first = trim_head(&pick, metadata);
         size_t tail = find_tail(&pick);
-        trim_body(&pick, first, tail);
+        trim_body(&pick, metadata, first, tail);
     }
     if (title_heading != SIZE_MAX)
         tree->at[title_heading].omit = "title";

@@ -1,5 +1,8 @@
 #include "read/page_phrases.h"
 
+#include "base/letter.h"
+#include "base/utf8.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -31,6 +34,12 @@ static const char *const sure_endings[] = {"more from",
                                            "related links",
                                            "comments",
                                            "comment",
+                                           "comments are closed",
+                                           "pingback",
+                                           "latest posts by",
+                                           "sharing is caring",
+                                           "like this story",
+                                           "permalien",
                                            "0 comments",
                                            "top rated comments",
                                            "popular comments",
@@ -321,7 +330,18 @@ static const char *const hard_labels[] = {"by signing up",
                                           "diese website verwendet",
                                           "diese webseite verwendet",
                                           "help support",
-                                          "support our journalism"};
+                                          "support our journalism",
+                                          "text size",
+                                          "this copy is for your personal",
+                                          "you have been successfully",
+                                          "was this newsletter forwarded",
+                                          "click to share",
+                                          "advertising disclosure",
+                                          "affiliate disclosure",
+                                          "bildquelle",
+                                          "crédit photo",
+                                          "crédits photo",
+                                          "photo :"};
 
 /* Beginnings of short lines between an article's paragraphs. */
 static const char *const soft_labels[] = {
@@ -369,7 +389,9 @@ static const char *const soft_labels[] = {
     "leggi anche",     "pubblicità",
     "lees ook",        "leia também",
     "читайте также",   "(image",
-    "(picture",        "(foto"};
+    "(picture",        "(foto",
+    "caption",         "source:",
+    "grafik:",         "illustration:"};
 
 static const char *const paywalls[] = {
     "to continue reading",     "subscribe to read",
@@ -410,10 +432,32 @@ static const char *const legal[] = {
     "affiliate commission",
 };
 
-static bool holds_nocase(struct view text, struct view words)
+/* As the lists have it: lower-case, typewriter apostrophes. */
+static uint32_t fold(uint32_t c)
 {
-    for (size_t at = 0; at + words.size <= text.size; at++) {
-        if (view_starts_nocase(view_slice(text, at, text.size), words))
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+    return c == 0x2019 ? '\'' : letter_fold(c);
+}
+
+bool page_phrase_starts(struct view text, struct view words, size_t *end)
+{
+    size_t at = 0;
+
+    for (size_t k = 0; k < words.size;) {
+        if (at >= text.size ||
+            fold(utf8_next(text, &at)) != utf8_next(words, &k))
+            return false;
+    }
+    if (end)
+        *end = at;
+    return true;
+}
+
+bool page_phrase_in(struct view text, struct view words)
+{
+    for (size_t at = 0; at < text.size; utf8_next(text, &at)) {
+        if (page_phrase_starts(view_slice(text, at, text.size), words, NULL))
             return true;
     }
     return false;
@@ -424,20 +468,29 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* ASCII letters compare without case; the lists need no other.  Whole words
- * only: "Latest" is no "Late". */
+/* Whole words only: "Latest" is no "Late". */
 static const char *begins_with_one(struct view text, const char *const *list,
                                    size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct view words = view_of(list[i]);
+        size_t end;
 
-        if (view_starts_nocase(text, words) &&
-            (text.size == words.size || !is_letter(text.data[words.size]) ||
+        if (page_phrase_starts(text, words, &end) &&
+            (text.size == end || !is_letter(text.data[end]) ||
              !is_letter(words.data[words.size - 1])))
             return list[i];
     }
     return NULL;
+}
+
+static bool holds_site(struct view text, struct view site)
+{
+    for (size_t at = 0; at + site.size <= text.size; at++) {
+        if (view_starts_nocase(view_slice(text, at, text.size), site))
+            return true;
+    }
+    return false;
 }
 
 enum page_ending page_ending_of(struct view text, struct view site)
@@ -445,7 +498,7 @@ enum page_ending page_ending_of(struct view text, struct view site)
     if (text.size == 0 || text.size > 90)
         return PAGE_ENDING_NONE;
     if (site.size > 3 && view_starts_nocase(text, VIEW("more ")) &&
-        holds_nocase(text, site))
+        holds_site(text, site))
         return PAGE_ENDING_SURE;
     if (begins_with_one(text, sure_endings,
                         sizeof sure_endings / sizeof *sure_endings))
@@ -478,7 +531,7 @@ bool page_is_label(struct view text, bool is_sentence)
 bool page_is_paywall(struct view text)
 {
     for (size_t i = 0; i < sizeof paywalls / sizeof *paywalls; i++) {
-        if (holds_nocase(text, view_of(paywalls[i])))
+        if (page_phrase_in(text, view_of(paywalls[i])))
             return true;
     }
     return false;
@@ -487,7 +540,7 @@ bool page_is_paywall(struct view text)
 bool page_is_legal(struct view text)
 {
     for (size_t i = 0; i < sizeof legal / sizeof *legal; i++) {
-        if (holds_nocase(text, view_of(legal[i])))
+        if (page_phrase_in(text, view_of(legal[i])))
             return true;
     }
     return false;

@@ -5,6 +5,13 @@
 #include "base/view.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+
+/* The text begins with the words, or holds them, whatever the case of its
+ * letters and the shape of its apostrophes; words are lower-case.  *end
+ * (unless NULL) is where they end in the text. */
+bool page_phrase_starts(struct view text, struct view words, size_t *end);
+bool page_phrase_in(struct view text, struct view words);
 
 /* Whether a heading or label tells that the article is over. */
 enum page_ending {
