@@ -188,7 +188,10 @@ enum converter_end converter_run(const char *const argv[], struct view input,
     if (WIFSIGNALED(status))
         err_set(err, "was ended by signal %d", WTERMSIG(status));
     else
-        err_set(err, "ended with status %d", WEXITSTATUS(status));
+        err_set(err,
+                "ended with status %d; the file may be damaged or locked: "
+                "get it again, or give the text in another format",
+                WEXITSTATUS(status));
     return CONVERTER_FAILED;
 }
 

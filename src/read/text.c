@@ -307,6 +307,8 @@ static void add_lines(struct composer *composer, size_t i, size_t end)
         if (how == TEXT_BREAK_HYPHEN)
             text = view_slice(text, 0, text_wrap_stem(text));
         text_wrap_inline(&composer->wrap, &composer->draft, text);
+        if (lines->at[k].aside.size > 0)
+            draft_omit(&composer->draft, "mail address", lines->at[k].aside);
         if (how == TEXT_BREAK_SPACE)
             draft_text(&composer->draft, VIEW(" "));
         else if (how == TEXT_BREAK_LINE)

@@ -3,7 +3,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "read/draft.h"
-#include "read/metadata.h"
+#include "read/text_mail.h"
+#include "read/text_paste.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -217,83 +218,11 @@ static void mark_running_heads(struct arena *arena, struct text_lines *lines)
     free(heads);
 }
 
-/* "Subject: ..." and the like at the very top. */
-static bool take_header(struct arena *arena, struct view line,
-                        struct document *document)
-{
-    static const char *const names[] = {
-        "From",     "To",      "Cc",           "Subject",     "Date",
-        "Reply-To", "Sent",    "Message-ID",   "Return-Path", "Received",
-        "Sender",   "List-Id", "MIME-Version", "Content-Type"};
-    struct view value = line;
-    struct view name = view_cut(&value, ':');
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (!value.data || !view_equal_nocase(name, view_of(names[i])))
-            continue;
-        struct view text = draft_folded(arena, value);
-        if (view_equal_nocase(name, VIEW("Subject"))) {
-            document->title = text;
-        } else if (view_equal_nocase(name, VIEW("From"))) {
-            size_t mail = view_find(text, VIEW("<"), 0);
-            struct view person = view_slice(text, 0, mail);
-
-            document->author = metadata_author(arena, person);
-        } else if (view_equal_nocase(name, VIEW("Date")) ||
-                   view_equal_nocase(name, VIEW("Sent"))) {
-            document->date = metadata_date(arena, text);
-        }
-        return true;
-    }
-    return false;
-}
-
-static void mark_mail_header(struct arena *arena, struct text_lines *lines,
-                             struct document *document)
-{
-    struct document found = {0};
-    size_t first = 0;
-    size_t count = 0;
-
-    while (first < lines->count && lines->at[first].kind == TEXT_LINE_BLANK)
-        first++;
-    size_t i = first;
-    for (; i < lines->count && lines->at[i].kind == TEXT_LINE_PLAIN; i++) {
-        if (lines->at[i].indent > 0 && count > 0)
-            continue; /* a folded header goes on */
-        if (!take_header(arena, lines->at[i].text, &found))
-            break;
-        count++;
-    }
-    if (count < 2 || i == lines->count || lines->at[i].kind != TEXT_LINE_BLANK)
-        return;
-    for (size_t j = first; j < i; j++)
-        lines->at[j].omit = "mail header";
-    document->title = found.title;
-    document->author = found.author;
-    document->date = found.date;
-}
-
-/* "-- " and what follows, unless that is most of the text. */
-static void mark_signature(struct text_lines *lines)
-{
-    for (size_t i = lines->count; i-- > 0 && lines->count - i < 12;) {
-        const struct text_line *line = &lines->at[i];
-
-        if (line->quote_depth > 0 || i < 3 || line->new_page ||
-            !(view_equal(line->text, VIEW("--"))))
-            continue;
-        for (size_t j = i; j < lines->count; j++)
-            lines->at[j].omit = "signature";
-        return;
-    }
-}
-
 void text_furniture_mark(struct arena *arena, struct text_lines *lines,
                          struct document *document)
 {
-    mark_mail_header(arena, lines, document);
-    mark_signature(lines);
+    text_mail_mark(arena, lines, document);
+    text_paste_mark(lines);
     mark_page_numbers(lines);
     mark_running_heads(arena, lines);
 }

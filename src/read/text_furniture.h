@@ -1,5 +1,6 @@
 /* What surrounds an article in pasted text: page numbers and running heads
- * of printed pages, headers and signatures of mail. */
+ * of printed pages; what mail and web pages put around it (text_mail.h,
+ * text_paste.h). */
 #ifndef READ_TEXT_FURNITURE_H
 #define READ_TEXT_FURNITURE_H
 

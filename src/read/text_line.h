@@ -29,6 +29,7 @@ struct text_line {
     char underline;    /* rule of one sign: '=' or '-' */
     bool new_page;     /* a form feed stands before it */
     const char *omit;  /* why it is no part of the article, or NULL */
+    struct view aside; /* a mail address that was taken out of its text */
 };
 
 enum { TEXT_LINES_MAX = 1000000 };
