@@ -1,5 +1,6 @@
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,11 @@ char *mem_copy_string(const char *data, size_t size)
     if (size > 0)
         memcpy(copy, data, size);
     return copy;
+}
+
+void mem_trim(void)
+{
+    malloc_trim(0);
 }
 
 void mem_on_exhaustion(void (*handler)(void))

@@ -17,6 +17,10 @@ void *mem_resize(void *old, size_t count, size_t size);
 /* NUL-terminated copy of size bytes; freed with free(). */
 char *mem_copy_string(const char *data, size_t size);
 
+/* Gives what is free back to the system: for the time before processes are
+ * forked, which would share it. */
+void mem_trim(void);
+
 /* What to run, once, before the process ends with status 1 for want of
  * memory; it must not allocate.  NULL for nothing. */
 void mem_on_exhaustion(void (*handler)(void));

@@ -197,6 +197,7 @@ bool articles_program(struct arena *arena, const struct options *options,
         .voices = &path,
         .language = view_of(options->language),
         .lexicon = lexicon,
+        .keeps_ledger = options->why,
     };
     bool ok = policy_read(&request.policies, view_of(options->say), err) &&
               article_program(arena, &request, log, program, err);

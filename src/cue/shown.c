@@ -101,8 +101,8 @@ struct view shown_text(struct arena *arena, const struct outline *outline,
     if (cuts.count == 0)
         return text;
     for (size_t i = 0; i < words->count; i++) {
-        words->at[i].begin = moved(&walk, words->at[i].begin);
-        words->at[i].end = moved(&walk, words->at[i].end);
+        words->at[i].begin = (uint32_t)moved(&walk, words->at[i].begin);
+        words->at[i].end = (uint32_t)moved(&walk, words->at[i].end);
     }
     for (size_t i = 0; i < cuts.count; i++) {
         buf_add(&kept, view_slice(text, at, cuts.at[i].begin));

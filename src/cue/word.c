@@ -33,8 +33,8 @@ static bool find_spoken(const struct tokens *tokens, size_t *next, size_t begin,
         if (token->spoken_end == token->spoken_begin)
             continue;
         if (!found)
-            word->spoken_begin = spoken_offset(token, first);
-        word->spoken_end = spoken_offset(token, last);
+            word->spoken_begin = (uint32_t)spoken_offset(token, first);
+        word->spoken_end = (uint32_t)spoken_offset(token, last);
         found = true;
     }
     return found && word->spoken_end > word->spoken_begin;
@@ -45,10 +45,10 @@ static bool next_word(struct view text, size_t *at, struct word *word)
 {
     while (*at < text.size && is_space(text.data[*at]))
         ++*at;
-    *word = (struct word){.begin = *at};
+    *word = (struct word){.begin = (uint32_t)*at};
     while (*at < text.size && !is_space(text.data[*at]))
         ++*at;
-    word->end = *at;
+    word->end = (uint32_t)*at;
     return word->end > word->begin;
 }
 

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum cue_kind {
     CUE_SAY,
@@ -18,12 +19,13 @@ enum cue_kind {
 };
 
 /* A word as a reader sees it, and the stretch of the spoken text that says
- * it.  Words that are not said are not listed. */
+ * it.  Words that are not said are not listed.  Offsets are of one sentence,
+ * and a book's words are many: hence 32 bits. */
 struct word {
-    size_t begin; /* byte offsets in cue->shown */
-    size_t end;
-    size_t spoken_begin; /* byte offsets in cue->spoken, begin < end */
-    size_t spoken_end;
+    uint32_t begin; /* byte offsets in cue->shown */
+    uint32_t end;
+    uint32_t spoken_begin; /* byte offsets in cue->spoken, begin < end */
+    uint32_t spoken_end;
 };
 
 struct words {

@@ -1,6 +1,7 @@
 #include "pipeline/article.h"
 
 #include "base/atomic_file.h"
+#include "base/mem.h"
 #include "cue/cue.h"
 #include "format/fetch.h"
 #include "format/url.h"
@@ -218,9 +219,39 @@ static bool has_say(const struct script *script)
     return false;
 }
 
-bool article_program(struct arena *arena, const struct program_request *request,
-                     const struct log *log, struct program *program,
-                     struct err *err)
+/* The script is written: of the ledger only what was not said will be asked
+ * for.  Tokens between become one. */
+static void shorten_ledger(struct arena *arena, struct outline *outline)
+{
+    for (size_t i = 0; i < outline->sentences.count; i++) {
+        struct tokens *tokens = &outline->sentences.at[i].tokens;
+        struct tokens kept = {0};
+
+        for (size_t t = 0; t < tokens->count; t++) {
+            const struct token *token = &tokens->at[t];
+            struct token *last =
+                kept.count ? &tokens->at[kept.count - 1] : NULL;
+
+            if (last && last->fate != TOKEN_SKIPPED &&
+                token->fate != TOKEN_SKIPPED) {
+                last->end = token->end;
+                last->spoken_end = token->spoken_end;
+            } else {
+                tokens->at[kept.count++] = *token;
+            }
+        }
+        kept.room = kept.count;
+        kept.at = arena_new(arena, kept.count, sizeof *kept.at);
+        if (kept.count > 0)
+            memcpy(kept.at, tokens->at, kept.count * sizeof *kept.at);
+        *tokens = kept;
+    }
+}
+
+static bool write_program(struct arena *arena,
+                          const struct program_request *request,
+                          struct arena *ledger, const struct log *log,
+                          struct program *program, struct err *err)
 {
     size_t count = request->document_count;
 
@@ -233,6 +264,7 @@ bool article_program(struct arena *arena, const struct program_request *request,
 
         speech.language = language;
         speech.lexicon = request->lexicon;
+        speech.ledger = ledger;
         *document = request->documents[i];
         open_with_title(arena, document, language);
         section_document(arena, document, &program->outlines[i]);
@@ -248,8 +280,26 @@ bool article_program(struct arena *arena, const struct program_request *request,
         .voice_count = program->voice_count,
     };
     cue_script(arena, &cue, &program->script);
+    for (size_t i = 0; ledger && i < count; i++)
+        shorten_ledger(arena, &program->outlines[i]);
     if (!has_say(&program->script))
         return err_set(err, "%.*s: there is nothing to speak in it",
                        VIEW_ARG(request->documents[0].source));
     return true;
+}
+
+/* A book's whole ledger is larger than the book: it goes before there are
+ * processes that would have it too. */
+bool article_program(struct arena *arena, const struct program_request *request,
+                     const struct log *log, struct program *program,
+                     struct err *err)
+{
+    struct arena ledger = {0};
+    bool ok =
+        write_program(arena, request, request->keeps_ledger ? NULL : &ledger,
+                      log, program, err);
+
+    arena_release(&ledger);
+    mem_trim();
+    return ok;
 }

@@ -39,6 +39,8 @@ struct program_request {
     struct view language;            /* --lang, or empty */
     const struct lexicon *lexicon;   /* speech/lexicon.h; NULL: none */
     struct speech_request policies;  /* language and lexicon are not used */
+    bool keeps_ledger; /* every token; else those that are said in one go are
+                          told as one once the script is written */
 };
 
 /* What will be said: outlines with their ledgers, and the script. */

@@ -230,12 +230,17 @@ static void explain(struct work *work, const struct line *line, size_t at)
     work->prefix_rule = "abbreviation explained";
 }
 
+static struct arena *ledger_of(const struct work *work)
+{
+    return work->request->ledger ? work->request->ledger : work->arena;
+}
+
 static void keep_tokens(const struct work *work, struct tokens *tokens)
 {
     size_t count = work->tokens.count;
 
     *tokens = (struct tokens){.count = count, .room = count};
-    tokens->at = arena_new(work->arena, count, sizeof *tokens->at);
+    tokens->at = arena_new(ledger_of(work), count, sizeof *tokens->at);
     if (count > 0)
         memcpy(tokens->at, work->tokens.at, count * sizeof *tokens->at);
 }
@@ -289,7 +294,7 @@ static void pass_over(struct work *work, struct line *line, bool announce,
     }
     if (trimmed.size > 0) {
         size_t begin = (size_t)(trimmed.data - line->text.data);
-        *ARENA_PUSH(work->arena, &sentence->tokens) = (struct token){
+        *ARENA_PUSH(ledger_of(work), &sentence->tokens) = (struct token){
             .fate = announce ? TOKEN_REWRITTEN : TOKEN_SKIPPED,
             .rule = reason,
             .begin = begin,

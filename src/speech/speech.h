@@ -52,9 +52,11 @@ struct speech_request {
     enum speech_capitals capitals;
     enum speech_abbreviations abbreviations;
     size_t *looks; /* NULL, or where looks at atoms are counted, for tests */
+    struct arena *ledger; /* where tokens lie; NULL: where the rest does */
 };
 
-/* Rewrites every sentence.  Memory comes from arena.  False, with file and
+/* Rewrites every sentence.  Memory comes from arena, and for the tokens from
+ * the request's ledger.  False, with file and
  * line, when the ledger has a hole: that is a fault of ours, and nothing may
  * be spoken then.  A rule that the fact guard refuses (speech/guard.h) is a
  * warning in the log, and its text is said plainly. */

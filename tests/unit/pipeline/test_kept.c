@@ -49,7 +49,7 @@ static void init(struct stage *stage)
                   [ROLE_QUOTE] = {175, 50, 50, 100, {0}}},
     };
     for (size_t i = 0; i < 2; i++) {
-        for (size_t w = 0; w < 3; w++)
+        for (uint32_t w = 0; w < 3; w++)
             stage->words[i][w] =
                 (struct word){w * 4, w * 4 + 3, w * 4, w * 4 + 3};
         stage->cues[1 + 2 * i] = (struct cue){

@@ -115,7 +115,8 @@ static void stage_say(struct stage *stage, size_t article, size_t index)
         while (end < cue->shown.size && cue->shown.data[end] != ' ')
             end++;
         struct word *word = ARENA_PUSH(&stage->arena, &cue->words);
-        *word = (struct word){at, end, at, end};
+        word->begin = word->spoken_begin = (uint32_t)at;
+        word->end = word->spoken_end = (uint32_t)end;
         at = end + 1;
     }
 }
