@@ -38,7 +38,7 @@ int verb_check(const struct options *options, struct err *err)
 
     if (options->argument_count == 0) {
         err_set_kind(err, ERR_USAGE,
-                     "say which file: a .voice, .lexicon, .mp3, .vtt, "
+                     "say which file: a .voice, .lexicon, .pls, .mp3, .vtt, "
                      ".xml, .rss, .epub or .conf");
         return -1;
     }

@@ -147,9 +147,9 @@ static const struct kind {
     bool (*check)(const char *path, struct buf *found, struct err *err);
 } kinds[] = {
     {".voice", check_voice},   {".lexicon", check_lexicon},
-    {".mp3", check_mp3},       {".vtt", vtt_check},
-    {".xml", feed_check_file}, {".rss", feed_check_file},
-    {".epub", epub_check},
+    {".pls", check_lexicon},   {".mp3", check_mp3},
+    {".vtt", vtt_check},       {".xml", feed_check_file},
+    {".rss", feed_check_file}, {".epub", epub_check},
 };
 
 bool check_file(const char *path, struct buf *found, struct err *err)
@@ -158,8 +158,9 @@ bool check_file(const char *path, struct buf *found, struct err *err)
         if (view_ends(view_of(path), view_of(kinds[i].ending)))
             return kinds[i].check(path, found, err);
     }
-    return err_set_kind(err, ERR_USAGE,
-                        "%s: only files that end in .voice, .lexicon, .mp3, "
-                        ".vtt, .xml, .rss or .epub can be checked",
-                        path);
+    return err_set_kind(
+        err, ERR_USAGE,
+        "%s: only files that end in .voice, .lexicon, .pls, .mp3, "
+        ".vtt, .xml, .rss or .epub can be checked",
+        path);
 }

@@ -156,7 +156,7 @@ static void say_group(const struct line *line, size_t at, struct saying *saying)
     struct buf digits;
     buf_init(&digits, 32);
     line_add_digits(line, at, &digits);
-    if (line_value(line, at) == 800)
+    if (line_value(line, at) == 800 && line_atom(line, at)->letters == 3)
         say_integer(line, saying, NUMBER_CARDINAL, 800);
     else
         say_digits(line, saying, buf_view(&digits));
@@ -228,7 +228,7 @@ static bool scan_called(const struct line *line, size_t at,
         return false;
     bool pairs = line->grammar.clock == CLOCK_FRENCH;
     size_t digits = 0;
-    for (size_t i = at; line_is_digits(line, i) && i < at + 2 * GROUPS_MAX;) {
+    for (size_t i = at; line_is_digits(line, i) && i < at + (size_t)2 * GROUPS_MAX;) {
         digits += line_atom(line, i)->letters;
         if (i > at && !pairs)
             buf_add_char(&saying->words, ',');

@@ -40,6 +40,34 @@ class TestLexicon(command.Case):
                      '1 more of its entries'):
             self.assertIn(part, result.stderr)
 
+    def test_w3c_lexicons_are_read_and_checked(self):
+        head = ('<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/'
+                'pronunciation-lexicon" xml:lang="en" alphabet="%s">')
+        entries = ('<lexeme><grapheme>Qomi</grapheme>'
+                   '<phoneme>ˈkoʊmi</phoneme></lexeme>'
+                   '<lexeme><grapheme>W3C</grapheme>'
+                   '<alias>World Wide Web Consortium</alias></lexeme>'
+                   '</lexicon>')
+        path = self.write('x.pls', head % 'ipa' + entries)
+        result = self.succeed('check', path)
+        self.assertIn('lexicon of 2 entries', result.stdout)
+        article = self.write('x.md', 'Qomi met the W3C.\n')
+        self.assertIn("[['koUmi]] met the World Wide Web Consortium.",
+                      self.succeed('script', article, '--lexicon',
+                                   path).stdout)
+        path = self.write('y.pls', head % 'x-sampa' + entries)
+        result = self.run_command('check', path)
+        self.assertEqual(result.status, 1, result)
+        self.assertIn('"x-sampa" is unknown', result.stderr)
+
+    def test_notes_are_counted(self):
+        article = self.write('x.md', '# T\n\nOne[^1] and two[^2].\n\n'
+                             '[^1]: First.\n[^2]: Second.\n')
+        said = self.succeed('script', article, '--say',
+                            'footnotes=count').stdout
+        self.assertIn('two notes are left out.', said)
+        self.assertNotIn('First', said)
+
     def test_a_voice_keeps_its_lexicon(self):
         lexicon = self.write('own.lexicon', 'Qomi = komee\n')
         voice = self.write('own.voice', '[voice]\nengine = espeak-ng\n'
