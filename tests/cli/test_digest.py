@@ -160,6 +160,11 @@ class TestDays(Case):
         self.assertEqual(len(left), 2, left)
         feed = command.read(self.path('episodes/feed.xml')).decode()
         self.assertEqual(feed.count('<item>'), 2)
+        # Their covers went with them; one more is the series'.
+        covers = glob.glob(self.path('episodes/*.cover-*.png'))
+        self.assertEqual(len(covers), 2, covers)
+        for cover in covers:
+            self.assertIn(os.path.basename(cover), feed)
 
 
 class TestKilled(Case):
