@@ -196,12 +196,14 @@ bench:
 	@+$(sub_make) all
 	@scripts/bench
 	@scripts/bench-reading
+	@scripts/bench-digest
 
 bench-quick:
 	@scripts/bootstrap build bench
 	@+$(sub_make) all
 	@scripts/bench --quick
 	@scripts/bench-reading
+	@scripts/bench-digest
 
 coverage:
 	@scripts/bootstrap build test
