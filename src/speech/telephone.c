@@ -228,7 +228,8 @@ static bool scan_called(const struct line *line, size_t at,
         return false;
     bool pairs = line->grammar.clock == CLOCK_FRENCH;
     size_t digits = 0;
-    for (size_t i = at; line_is_digits(line, i) && i < at + (size_t)2 * GROUPS_MAX;) {
+    for (size_t i = at;
+         line_is_digits(line, i) && i < at + (size_t)2 * GROUPS_MAX;) {
         digits += line_atom(line, i)->letters;
         if (i > at && !pairs)
             buf_add_char(&saying->words, ',');
