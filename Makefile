@@ -82,7 +82,8 @@ test_shims = $(shims:%.c=out/$(1)/%.so)
 
 .PHONY: all help briefing bootstrap ready test test-all run-tests \
         check bench \
-        bench-quick coverage run-coverage fuzz run-fuzz fault run-fault hostile run-hostile book-size \
+        bench-quick coverage run-coverage fuzz run-fuzz fault run-fault hostile run-hostile soak run-soak \
+        book-size \
         install uninstall clean FORCE
 
 all: out/briefcast
@@ -100,6 +101,7 @@ help:
 	@echo 'make fuzz TIME=60        fuzz each entry point for so many seconds (RUNS=N: inputs)'
 	@echo 'make fault               make each write, fork, allocation ... of a run fail in turn'
 	@echo 'make hostile             give it hostile documents: bombs, floods, lies, bad servers'
+	@echo 'make soak                a digest of 365 simulated days, some of whose runs fail'
 	@echo 'make install             install below DESTDIR and PREFIX ($(PREFIX))'
 	@echo 'make uninstall           remove what make install installed'
 	@echo 'make clean               remove out/'
@@ -235,6 +237,13 @@ hostile:
 
 run-hostile: out/briefcast $(call test_shims,release)
 	@scripts/hostile
+
+soak:
+	@scripts/bootstrap build test
+	@$(sub_make) run-soak
+
+run-soak: out/briefcast $(call test_shims,release)
+	@scripts/soak
 
 # ---- checks; each file is looked at again only when it has changed
 

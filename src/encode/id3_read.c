@@ -300,7 +300,7 @@ bool id3_read(struct view tag, struct id3_summary *summary, struct err *err)
     bool fine = true;
 
     *summary = (struct id3_summary){0};
-    if (id3_read_size(tag) != tag.size)
+    if (tag.size < ID3_HEADER_SIZE || id3_read_size(tag) != tag.size)
         return err_set(err, "the ID3 tag is cut short");
     summary->version = (int)byte(tag, 3);
     /* Other versions, and what only few programs write, are stepped over. */
