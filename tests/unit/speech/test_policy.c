@@ -41,7 +41,8 @@ static void test_refused(void **state)
         {"links=skip", "there are urls, footnotes"},
         {"urls=never", "urls=site, urls=full, urls=skip"},
         {"urls", "choose one of"},
-        {"footnotes=announce", "footnotes=say, footnotes=count, footnotes=skip"},
+        {"footnotes=announce",
+         "footnotes=say, footnotes=count, footnotes=skip"},
         {"code=say,code=skip", "named twice"},
         {",", "nothing that can be chosen"},
     };
