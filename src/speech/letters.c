@@ -115,6 +115,8 @@ static uint32_t first_letter(enum letter_script script)
     case LETTER_KANA:
     case LETTER_HAN:
         return 0x3041;
+    case LETTER_HANGUL:
+        return 0x3131;
     default:
         return 0x80;
     }
@@ -133,6 +135,11 @@ static uint32_t last_without_marks(enum letter_script script)
         return 0x5EA;
     case LETTER_ARMENIAN:
         return 0x587;
+    case LETTER_KANA:
+    case LETTER_HAN:
+        return 0x9FFF; /* behind it stand forms of other letters */
+    case LETTER_HANGUL:
+        return 0xD7A3;
     default:
         return 0;
     }

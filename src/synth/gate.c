@@ -53,6 +53,7 @@ static const struct range letters[] = {
     {0x3041, 0x3096, GATE_KANA},
     {0x30A1, 0x30FA, GATE_KANA},
     {0x30FC, 0x30FE, GATE_KANA},
+    {0x3131, 0x3163, GATE_HANGUL},
     {0x3400, 0x4DBF, GATE_HAN},
     {0x4E00, 0x9FFF, GATE_HAN},
     {0xAC00, 0xD7A3, GATE_HANGUL},

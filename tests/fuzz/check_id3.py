@@ -12,13 +12,17 @@ import sys
 import mutagen.id3
 
 
+def is_tag_character(c):
+    return not (c < ' ' or '\x7f' <= c <= '\x9f' or c == '\ufeff' or
+                ord(c) & 0xFFFE == 0xFFFE)
+
 
 def spoken(text):
     """A text as encode/id3_frame.h says it is written: without white space
-    at its ends and control characters, all in one line."""
+    at its ends, controls and what is no character, all in one line."""
     text = text.strip(' \t\n\v\f\r')
     return ''.join(' ' if c in '\t\n' else c for c in text
-                   if c in '\t\n' or not (c < ' ' or '\x7f' <= c <= '\x9f'))
+                   if c in '\t\n' or is_tag_character(c))
 
 
 def is_blank(text):

@@ -205,7 +205,8 @@ static void test_texts(void **state)
         {{"a\tb\nc", 5}, "\0a b c", 6},
         {{"a\0b\x01\x7F\xC2\x85", 7}, "\0ab", 3},
         {{"\xFF", 1}, "\1\xFF\xFE\xFD\xFF", 5},
-        {{"\xF4\x8F\xBF\xBF", 4}, "\1\xFF\xFE\xFF\xDB\xFF\xDF", 7},
+        {{"\xF4\x8F\xBF\xBD", 4}, "\1\xFF\xFE\xFF\xDB\xFD\xDF", 7},
+        {{"a\xEF\xBF\xBE\xEF\xBB\xBF", 7}, "\0a", 2},
     };
     struct show *show = new_show(1, NULL);
     struct buf tag = {0};
