@@ -239,7 +239,7 @@ static void test_linear(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         size_t small = looks_at(units[i], SMALL);
-        size_t large = looks_at(units[i], TIMES * SMALL);
+        size_t large = looks_at(units[i], (size_t)TIMES * SMALL);
         if (large > TIMES * small + small / 4 + 10000)
             fail_msg("\"%s\": %zu looks in 10 kB, %zu in 40 kB", units[i],
                      small, large);
