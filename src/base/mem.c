@@ -1,9 +1,12 @@
 #include "base/mem.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static void (*exhaustion_handler)(void);
@@ -53,6 +56,35 @@ char *mem_copy_string(const char *data, size_t size)
 void mem_trim(void)
 {
     malloc_trim(0);
+}
+
+void mem_populate(void *start, size_t bytes)
+{
+#ifdef MADV_POPULATE_WRITE
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t skip = -(uintptr_t)start & (page - 1);
+
+    if (bytes < skip + page)
+        return;
+    int before = errno;
+    madvise((char *)start + skip, (bytes - skip) & ~(page - 1),
+            MADV_POPULATE_WRITE);
+    errno = before;
+#else
+    (void)start;
+    (void)bytes;
+#endif
+}
+
+void mem_warm(size_t bytes)
+{
+    mallopt(M_MMAP_THRESHOLD, INT_MAX);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    void *heap = malloc(bytes);
+
+    if (heap)
+        mem_populate(heap, bytes);
+    free(heap);
 }
 
 void mem_on_exhaustion(void (*handler)(void))

@@ -21,6 +21,16 @@ char *mem_copy_string(const char *data, size_t size);
  * forked, which would share it. */
 void mem_trim(void);
 
+/* Maps the pages of memory that is about to be written, all in one call: each
+ * would otherwise be a fault of its own when it is first touched, or first
+ * touched since a fork.  A fault costs 0.3 to 10 microseconds, a page mapped so
+ * a tenth of that.  Only a hint: what the kernel cannot do is left undone. */
+void mem_populate(void *start, size_t bytes);
+
+/* Maps so many bytes behind the heap and has malloc take all it gives from
+ * there: for a process that is about to need that much, and then ends. */
+void mem_warm(size_t bytes);
+
 /* What to run, once, before the process ends with status 1 for want of
  * memory; it must not allocate.  NULL for nothing. */
 void mem_on_exhaustion(void (*handler)(void));

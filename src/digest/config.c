@@ -7,6 +7,7 @@
 #include "format/url.h"
 #include "pipeline/publishing.h"
 #include "publish/category.h"
+#include "speech/policy.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -211,6 +212,14 @@ static void take_writes(struct reading *reading, const struct ini_entry *entry)
         mistake(reading, entry->line, "%s", err.message);
 }
 
+static void take_say(struct reading *reading, const struct ini_entry *entry)
+{
+    struct err err;
+
+    if (!policy_read(&reading->config->policies, entry->value, &err))
+        mistake(reading, entry->line, "%s", err.message);
+}
+
 static void take_category(struct reading *reading,
                           const struct ini_entry *entry)
 {
@@ -354,6 +363,7 @@ static const struct field digest_fields[] = {
     {"order", FIELD_CHOICE, OF_DIGEST(order), 0, "sources newest", NULL},
     {"write", FIELD_SPECIAL, 0, 0, NULL, take_writes},
     {"lexicon", FIELD_FILE, OF_DIGEST(lexicon), 0, NULL, NULL},
+    {"say", FIELD_SPECIAL, 0, 0, NULL, take_say},
     {"author", FIELD_TEXT, OF_DIGEST(author), 0, NULL, NULL},
     {"description", FIELD_TEXT, OF_DIGEST(description), 0, NULL, NULL},
     {"email", FIELD_TEXT, OF_DIGEST(email), 0, NULL, NULL},

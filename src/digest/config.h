@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "cue/voice_file.h"
 #include "digest/topic.h"
+#include "speech/speech.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -68,7 +69,8 @@ struct digest_config {
     enum digest_order order;
     struct view writes; /* side files, as --write */
     struct view lexicon;
-    uint64_t fingerprint; /* of the file's bytes */
+    struct speech_request policies; /* what say chose; the rest unused */
+    uint64_t fingerprint;           /* of the file's bytes */
     /* The series, for the feed. */
     struct view author;
     struct view description;

@@ -98,6 +98,7 @@ void master_prepare(int16_t *samples, size_t frames, int rate_hz)
     float piece[LIMITER_PIECE];
 
     phase_rotator_init(&rotator, rate_hz);
+    mem_populate(samples, frames * sizeof *samples);
     for (size_t done = 0, count; done < frames; done += count) {
         count = frames - done < LIMITER_PIECE ? frames - done : LIMITER_PIECE;
         for (size_t i = 0; i < count; i++)
@@ -132,7 +133,7 @@ bool master_unit(const struct master_request *request, int16_t **out,
                        "%d Hz; pad the unit first",
                        request->frames, request->rate_hz, request->out_rate_hz);
     size_t frames = (size_t)(scaled / (uint64_t)request->rate_hz);
-    int16_t *samples = mem_new(frames, sizeof *samples);
+    int16_t *samples = mem_resize(NULL, frames, sizeof *samples);
 
     if (request->rate_hz != request->out_rate_hz) {
         source.resampler =

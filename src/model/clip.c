@@ -16,6 +16,7 @@ static int16_t *extend(struct clip *clip, size_t count)
         clip->room = room;
     }
     int16_t *fresh = clip->samples + clip->frames;
+    mem_populate(fresh, count * sizeof *fresh);
     clip->frames += count;
     return fresh;
 }

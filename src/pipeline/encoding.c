@@ -18,6 +18,7 @@ enum {
     /* How many units may be finished ahead of the next one to be written,
      * for each child: what bounds the memory of results that wait. */
     AHEAD = 3,
+    ENCODER_BYTES = 3 << 20, /* of LAME and what it gives */
 };
 
 enum state {
@@ -60,6 +61,16 @@ static bool encode(const struct encoding_request *request, size_t unit,
     return true;
 }
 
+/* What encoding a unit takes: its wave, the mastered one, and LAME. */
+static size_t wanted_bytes(const struct encoding_request *request, size_t unit)
+{
+    size_t frames = request->spool->units[unit].frames;
+    size_t mastered =
+        frames * (size_t)request->out_rate_hz / (size_t)request->rate_hz;
+
+    return (frames + mastered) * sizeof(int16_t) + ENCODER_BYTES;
+}
+
 static bool encode_unit(void *context, size_t job, unsigned attempt,
                         struct pool_pipe *pipe, struct err *err)
 {
@@ -79,6 +90,7 @@ static bool encode_unit(void *context, size_t job, unsigned attempt,
     uint64_t began_us = now_us();
 
     (void)attempt;
+    mem_warm(wanted_bytes(request, unit));
     bool ok = spool_read(request->spool, unit, &samples, &master.frames, err);
     master.samples = samples;
     ok = ok && master_unit(&master, &mastered, &mastered_frames, err) &&

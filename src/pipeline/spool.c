@@ -100,7 +100,7 @@ bool spool_read(const struct spool *spool, size_t unit, int16_t **samples,
 {
     const struct spool_entry *entry = &spool->units[unit];
     size_t size = entry->held_frames * sizeof(int16_t);
-    char *data = mem_new(size, 1);
+    char *data = mem_resize(NULL, size, 1);
     size_t had = 0;
 
     while (had < size) {

@@ -53,7 +53,7 @@ static bool refuse_thing(struct view name, struct err *err)
     for (size_t i = 0; i < POLICY_COUNT; i++)
         buf_addf(&known, "%s%s", i > 0 ? ", " : "", policies[i].name);
     err_set_kind(err, ERR_USAGE,
-                 "--say: \"%.*s\" is nothing that can be chosen; there are %s",
+                 "say: \"%.*s\" is nothing that can be chosen; there are %s",
                  VIEW_ARG(name), buf_string(&known));
     buf_release(&known);
     return false;
@@ -67,7 +67,7 @@ static bool refuse_choice(const struct policy *policy, struct view value,
         buf_addf(&known, "%s%s=%s", i > 0 ? ", " : "", policy->name,
                  policy->choices[i].name);
     err_set_kind(err, ERR_USAGE,
-                 "--say: %s cannot be said as \"%.*s\"; choose one of %s",
+                 "say: %s cannot be said as \"%.*s\"; choose one of %s",
                  policy->name, VIEW_ARG(value), buf_string(&known));
     buf_release(&known);
     return false;
@@ -84,7 +84,7 @@ static bool read_one(struct speech_request *request, struct view item,
             continue;
         if (named[i])
             return err_set_kind(err, ERR_USAGE,
-                                "--say: %s is named twice; name it once",
+                                "say: %s is named twice; name it once",
                                 policy->name);
         named[i] = true;
         for (size_t j = 0; j < CHOICES_MAX && policy->choices[j].name; j++) {

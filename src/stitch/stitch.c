@@ -38,6 +38,7 @@ static int16_t *extend(struct stitch *stitch, size_t count)
         stitch->room = room;
     }
     int16_t *fresh = stitch->samples + stitch->frames;
+    mem_populate(fresh, count * sizeof *fresh);
     stitch->frames += count;
     return fresh;
 }

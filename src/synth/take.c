@@ -1,6 +1,7 @@
 #include "synth/take.h"
 
 #include "base/fork.h"
+#include "base/mem.h"
 #include "base/sandbox.h"
 
 #include <errno.h>
@@ -25,6 +26,9 @@ enum {
     /* Less sound than this for a letter or digit is a swallowed text. */
     LEAST_US_A_LETTER = 8000,
 };
+
+/* What a byte of text takes, to map it beforehand: 12 and more are a second. */
+enum { SOUND_BYTES_A_BYTE = RATE_MAX_HZ * (int)sizeof(int16_t) / 12 };
 
 enum { STATUS_SPOKEN = 0, STATUS_FAILED = 1, STATUS_REFUSED = 2 };
 
@@ -74,7 +78,11 @@ static bool own_memory(struct booth *booth, struct err *err)
 static bool make_sound(const struct booth *booth, const struct order *order)
 {
     struct booth_memory *memory = booth->memory;
+    size_t expected = order->piece->text.size * SOUND_BYTES_A_BYTE;
 
+    mem_populate(memory->samples, expected < sizeof memory->samples
+                                      ? expected
+                                      : sizeof memory->samples);
     return booth->engine->speak(order->piece, &memory->sound);
 }
 
