@@ -78,7 +78,7 @@ void mem_populate(void *start, size_t bytes)
 
 void mem_warm(size_t bytes)
 {
-    mallopt(M_MMAP_THRESHOLD, INT_MAX);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20); /* the most that glibc takes */
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     void *heap = malloc(bytes);
 

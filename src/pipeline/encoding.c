@@ -18,7 +18,7 @@ enum {
     /* How many units may be finished ahead of the next one to be written,
      * for each child: what bounds the memory of results that wait. */
     AHEAD = 3,
-    ENCODER_BYTES = 3 << 20, /* of LAME and what it gives */
+    ENCODER_BYTES = 2 << 20, /* of LAME and what it gives */
 };
 
 enum state {
