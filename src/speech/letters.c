@@ -1,5 +1,6 @@
 #include "speech/letters.h"
 
+#include "base/spoken_letter.h"
 #include "base/utf8.h"
 
 bool letters_is_letter(uint32_t codepoint)
@@ -106,57 +107,12 @@ enum letter_script letters_script_of_language(struct view language)
     return LETTER_LATIN;
 }
 
-/* Archaic letters stand before the modern ones of a script. */
-static uint32_t first_letter(enum letter_script script)
-{
-    switch (script) {
-    case LETTER_GEORGIAN:
-        return 0x10D0;
-    case LETTER_KANA:
-    case LETTER_HAN:
-        return 0x3041;
-    case LETTER_HANGUL:
-        return 0x3131;
-    default:
-        return 0x80;
-    }
-}
-
-/* Scripts whose voices know no marks: points, breathings and the like have
- * been composed or taken away; and the last letter that they do know. */
-static uint32_t last_without_marks(enum letter_script script)
-{
-    switch (script) {
-    case LETTER_GREEK:
-        return 0x3CE;
-    case LETTER_CYRILLIC:
-        return 0x52F;
-    case LETTER_HEBREW:
-        return 0x5EA;
-    case LETTER_ARMENIAN:
-        return 0x587;
-    case LETTER_KANA:
-    case LETTER_HAN:
-        return 0x9FFF; /* behind it stand forms of other letters */
-    case LETTER_HANGUL:
-        return 0xD7A3;
-    default:
-        return 0;
-    }
-}
-
 bool letters_speakable(uint32_t codepoint, enum letter_script script)
 {
-    uint32_t last = last_without_marks(script);
+    enum letter_script its = spoken_letter_script(codepoint);
 
     if (script == LETTER_LATIN)
-        return (codepoint < 0x80 && letters_is_letter(codepoint)) ||
-               (codepoint >= 0xC0 && codepoint <= 0x17F && codepoint != 0xD7 &&
-                codepoint != 0xF7);
-    if (codepoint < first_letter(script) || !letter_any(codepoint) ||
-        (last > 0 && (codepoint > last || letter_mark(codepoint))))
-        return false;
-    enum letter_script its = letter_script(codepoint);
+        return its == LETTER_LATIN && codepoint <= 0x17F;
     return its == script || (script == LETTER_KANA && its == LETTER_HAN);
 }
 

@@ -248,7 +248,7 @@ static bool espeak_prepare(const struct voice *voice,
  * into the library. */
 static bool may_speak(const struct engine_piece *piece)
 {
-    for (enum gate_script script = GATE_LATIN; script < GATE_SCRIPT_COUNT;
+    for (enum letter_script script = LETTER_LATIN; script < LETTER_SCRIPT_COUNT;
          script++) {
         if (gate_allows(piece->text, script, piece->has_phonemes))
             return true;

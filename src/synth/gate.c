@@ -1,88 +1,42 @@
 #include "synth/gate.h"
 
+#include "base/spoken_letter.h"
 #include "base/utf8.h"
 
 #include <string.h>
 
-struct range {
-    uint32_t first, last;
-    enum gate_script script;
-};
-
-/* Letters and the signs that are part of a word, in rising order.  Blocks of
- * the Unicode Character Database 15, less their punctuation and digits. */
-static const struct range letters[] = {
-    {'A', 'Z', GATE_LATIN},
-    {'a', 'z', GATE_LATIN},
-    {0x00C0, 0x00D6, GATE_LATIN},
-    {0x00D8, 0x00F6, GATE_LATIN},
-    {0x00F8, 0x017F, GATE_LATIN},
-    {0x01A0, 0x01A1, GATE_LATIN}, /* Vietnamese */
-    {0x01AF, 0x01B0, GATE_LATIN},
-    {0x01CD, 0x01DC, GATE_LATIN}, /* Pinyin */
-    {0x0218, 0x021B, GATE_LATIN}, /* Romanian */
-    {0x0386, 0x0386, GATE_GREEK},
-    {0x0388, 0x03CE, GATE_GREEK},
-    {0x0400, 0x0481, GATE_CYRILLIC},
-    {0x048A, 0x052F, GATE_CYRILLIC},
-    {0x0531, 0x0556, GATE_ARMENIAN},
-    {0x0561, 0x0587, GATE_ARMENIAN},
-    {0x05D0, 0x05EA, GATE_HEBREW},
-    {0x0620, 0x063F, GATE_ARABIC},
-    {0x0641, 0x0652, GATE_ARABIC},
-    {0x0670, 0x06D3, GATE_ARABIC},
-    {0x0900, 0x0963, GATE_DEVANAGARI},
-    {0x0971, 0x097F, GATE_DEVANAGARI},
-    {0x0980, 0x09E3, GATE_BENGALI},
-    {0x09F0, 0x09F1, GATE_BENGALI},
-    {0x0A01, 0x0A5E, GATE_GURMUKHI},
-    {0x0A70, 0x0A75, GATE_GURMUKHI},
-    {0x0A81, 0x0AE3, GATE_GUJARATI},
-    {0x0B01, 0x0B63, GATE_ORIYA},
-    {0x0B71, 0x0B71, GATE_ORIYA},
-    {0x0B82, 0x0BD7, GATE_TAMIL},
-    {0x0C00, 0x0C63, GATE_TELUGU},
-    {0x0C80, 0x0CE3, GATE_KANNADA},
-    {0x0D00, 0x0D63, GATE_MALAYALAM},
-    {0x0D7A, 0x0D7F, GATE_MALAYALAM},
-    {0x0D81, 0x0DDF, GATE_SINHALA},
-    {0x1000, 0x103F, GATE_MYANMAR},
-    {0x10D0, 0x10FA, GATE_GEORGIAN},
-    {0x1200, 0x135F, GATE_ETHIOPIC},
-    {0x1EA0, 0x1EF9, GATE_LATIN}, /* Vietnamese */
-    {0x3041, 0x3096, GATE_KANA},
-    {0x30A1, 0x30FA, GATE_KANA},
-    {0x30FC, 0x30FE, GATE_KANA},
-    {0x3131, 0x3163, GATE_HANGUL},
-    {0x3400, 0x4DBF, GATE_HAN},
-    {0x4E00, 0x9FFF, GATE_HAN},
-    {0xAC00, 0xD7A3, GATE_HANGUL},
-};
-
 /* Languages whose own script is not Latin, among those eSpeak NG speaks. */
 static const struct {
     char language[4];
-    enum gate_script script;
+    enum letter_script script;
 } scripts[] = {
-    {"am", GATE_ETHIOPIC}, {"ar", GATE_ARABIC},      {"as", GATE_BENGALI},
-    {"ba", GATE_CYRILLIC}, {"be", GATE_CYRILLIC},    {"bg", GATE_CYRILLIC},
-    {"bn", GATE_BENGALI},  {"bpy", GATE_BENGALI},    {"chr", GATE_NONE},
-    {"cmn", GATE_HAN},     {"cv", GATE_CYRILLIC},    {"el", GATE_GREEK},
-    {"fa", GATE_ARABIC},   {"grc", GATE_GREEK},      {"gu", GATE_GUJARATI},
-    {"hak", GATE_HAN},     {"he", GATE_HEBREW},      {"hi", GATE_DEVANAGARI},
-    {"hy", GATE_ARMENIAN}, {"hyw", GATE_ARMENIAN},   {"ja", GATE_KANA},
-    {"ka", GATE_GEORGIAN}, {"kk", GATE_CYRILLIC},    {"kn", GATE_KANNADA},
-    {"ko", GATE_HANGUL},   {"kok", GATE_DEVANAGARI}, {"ky", GATE_CYRILLIC},
-    {"mk", GATE_CYRILLIC}, {"ml", GATE_MALAYALAM},   {"mr", GATE_DEVANAGARI},
-    {"my", GATE_MYANMAR},  {"ne", GATE_DEVANAGARI},  {"nog", GATE_CYRILLIC},
-    {"or", GATE_ORIYA},    {"pa", GATE_GURMUKHI},    {"ru", GATE_CYRILLIC},
-    {"sd", GATE_ARABIC},   {"shn", GATE_MYANMAR},    {"si", GATE_SINHALA},
-    {"sr", GATE_CYRILLIC}, {"ta", GATE_TAMIL},       {"te", GATE_TELUGU},
-    {"tt", GATE_CYRILLIC}, {"ug", GATE_ARABIC},      {"uk", GATE_CYRILLIC},
-    {"ur", GATE_ARABIC},   {"yue", GATE_HAN},        {"zh", GATE_HAN},
+    {"am", LETTER_ETHIOPIC},  {"ar", LETTER_ARABIC},
+    {"as", LETTER_BENGALI},   {"ba", LETTER_CYRILLIC},
+    {"be", LETTER_CYRILLIC},  {"bg", LETTER_CYRILLIC},
+    {"bn", LETTER_BENGALI},   {"bpy", LETTER_BENGALI},
+    {"chr", LETTER_COMMON},   {"cmn", LETTER_HAN},
+    {"cv", LETTER_CYRILLIC},  {"el", LETTER_GREEK},
+    {"fa", LETTER_ARABIC},    {"grc", LETTER_GREEK},
+    {"gu", LETTER_GUJARATI},  {"hak", LETTER_HAN},
+    {"he", LETTER_HEBREW},    {"hi", LETTER_DEVANAGARI},
+    {"hy", LETTER_ARMENIAN},  {"hyw", LETTER_ARMENIAN},
+    {"ja", LETTER_KANA},      {"ka", LETTER_GEORGIAN},
+    {"kk", LETTER_CYRILLIC},  {"kn", LETTER_KANNADA},
+    {"ko", LETTER_HANGUL},    {"kok", LETTER_DEVANAGARI},
+    {"ky", LETTER_CYRILLIC},  {"mk", LETTER_CYRILLIC},
+    {"ml", LETTER_MALAYALAM}, {"mr", LETTER_DEVANAGARI},
+    {"my", LETTER_MYANMAR},   {"ne", LETTER_DEVANAGARI},
+    {"nog", LETTER_CYRILLIC}, {"or", LETTER_ORIYA},
+    {"pa", LETTER_GURMUKHI},  {"ru", LETTER_CYRILLIC},
+    {"sd", LETTER_ARABIC},    {"shn", LETTER_MYANMAR},
+    {"si", LETTER_SINHALA},   {"sr", LETTER_CYRILLIC},
+    {"ta", LETTER_TAMIL},     {"te", LETTER_TELUGU},
+    {"tt", LETTER_CYRILLIC},  {"ug", LETTER_ARABIC},
+    {"uk", LETTER_CYRILLIC},  {"ur", LETTER_ARABIC},
+    {"yue", LETTER_HAN},      {"zh", LETTER_HAN},
 };
 
-enum gate_script gate_script_of_language(struct view language)
+enum letter_script gate_script_of_language(struct view language)
 {
     struct view primary = view_cut(&language, '-');
 
@@ -90,33 +44,15 @@ enum gate_script gate_script_of_language(struct view language)
         if (view_equal_nocase(primary, view_of(scripts[i].language)))
             return scripts[i].script;
     }
-    return GATE_LATIN;
+    return LETTER_LATIN;
 }
 
-enum gate_script gate_script_of_letter(uint32_t codepoint)
+static bool is_letter_of(uint32_t codepoint, enum letter_script script)
 {
-    size_t low = 0;
-    size_t high = sizeof letters / sizeof letters[0];
+    enum letter_script found = spoken_letter_script(codepoint);
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (codepoint > letters[middle].last)
-            low = middle + 1;
-        else if (codepoint < letters[middle].first)
-            high = middle;
-        else
-            return letters[middle].script;
-    }
-    return GATE_NONE;
-}
-
-static bool is_letter_of(uint32_t codepoint, enum gate_script script)
-{
-    enum gate_script found = gate_script_of_letter(codepoint);
-
-    return found != GATE_NONE &&
-           (found == script || (script == GATE_KANA && found == GATE_HAN));
+    return found != LETTER_COMMON &&
+           (found == script || (script == LETTER_KANA && found == LETTER_HAN));
 }
 
 bool gate_is_mark(uint32_t codepoint)
@@ -161,7 +97,7 @@ enum place {
 };
 
 struct automaton {
-    enum gate_script script;
+    enum letter_script script;
     bool allow_phonemes;
     enum place place;
     unsigned tokens, singles, phoneme_tokens;
@@ -266,7 +202,7 @@ static bool is_between_initials(const struct automaton *a, struct view piece,
 
 static bool take_initial(struct automaton *a, uint32_t codepoint)
 {
-    if (!is_ascii_letter(codepoint) || a->script != GATE_LATIN)
+    if (!is_ascii_letter(codepoint) || a->script != LETTER_LATIN)
         return false;
     if (a->initials == 0)
         a->initials = 1; /* the one before the first dot */
@@ -323,7 +259,7 @@ static bool take(struct automaton *a, struct view piece, size_t *at)
     return is_letter_of(codepoint, a->script) && take_letter(a, codepoint);
 }
 
-bool gate_allows(struct view piece, enum gate_script script,
+bool gate_allows(struct view piece, enum letter_script script,
                  bool allow_phonemes)
 {
     struct automaton a = {.script = script, .allow_phonemes = allow_phonemes};

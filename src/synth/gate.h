@@ -19,6 +19,7 @@
 #ifndef SYNTH_GATE_H
 #define SYNTH_GATE_H
 
+#include "base/letter.h"
 #include "base/view.h"
 
 #include <stdbool.h>
@@ -39,41 +40,8 @@ enum {
     GATE_PHONEME_TOKENS = 8,
 };
 
-/* Alphabets that the gate lets pass, one a piece.  Japanese writes with Han
- * characters too; a Han character alone counts as GATE_HAN. */
-enum gate_script {
-    GATE_NONE, /* no letter that may pass */
-    GATE_LATIN,
-    GATE_GREEK,
-    GATE_CYRILLIC,
-    GATE_ARMENIAN,
-    GATE_GEORGIAN,
-    GATE_HEBREW,
-    GATE_ARABIC,
-    GATE_DEVANAGARI,
-    GATE_BENGALI,
-    GATE_GURMUKHI,
-    GATE_GUJARATI,
-    GATE_ORIYA,
-    GATE_TAMIL,
-    GATE_TELUGU,
-    GATE_KANNADA,
-    GATE_MALAYALAM,
-    GATE_SINHALA,
-    GATE_MYANMAR,
-    GATE_ETHIOPIC,
-    GATE_HANGUL,
-    GATE_KANA,
-    GATE_HAN,
-    GATE_SCRIPT_COUNT
-};
-
 /* The script whose letters a voice of this language (BCP 47) reads. */
-enum gate_script gate_script_of_language(struct view language);
-
-/* The script of a letter (or of a vowel sign that belongs to a word);
- * GATE_NONE for what is no letter of any. */
-enum gate_script gate_script_of_letter(uint32_t codepoint);
+enum letter_script gate_script_of_language(struct view language);
 
 bool gate_is_mark(uint32_t codepoint);
 
@@ -85,7 +53,7 @@ uint32_t gate_fold(uint32_t codepoint);
 
 /* Whether the text may be spoken: letters of one script only, which is
  * script; phonemes only if they are allowed. */
-bool gate_allows(struct view piece, enum gate_script script,
+bool gate_allows(struct view piece, enum letter_script script,
                  bool allow_phonemes);
 
 #endif

@@ -1,5 +1,6 @@
 #include "synth/lexeme.h"
 
+#include "base/spoken_letter.h"
 #include "base/utf8.h"
 
 #include <stdint.h>
@@ -8,7 +9,7 @@
 struct reader {
     struct lexemes *lexemes;
     struct view text;
-    enum gate_script native;
+    enum letter_script native;
     bool has_phonemes;
     size_t at;
     struct lexeme *word; /* open for more letters, or NULL */
@@ -92,15 +93,15 @@ static bool is_digit(uint32_t c)
     return c >= '0' && c <= '9';
 }
 
-/* The script in which a letter is read, GATE_NONE if the voice cannot. */
-static enum gate_script script_of(const struct reader *reader, uint32_t c)
+/* The script in which a letter is read, LETTER_COMMON if the voice cannot. */
+static enum letter_script script_of(const struct reader *reader, uint32_t c)
 {
-    enum gate_script script = gate_script_of_letter(c);
+    enum letter_script script = spoken_letter_script(c);
 
-    if (script == GATE_HAN && reader->native == GATE_KANA)
-        script = GATE_KANA;
-    return script == GATE_LATIN || script == reader->native ? script
-                                                            : GATE_NONE;
+    if (script == LETTER_HAN && reader->native == LETTER_KANA)
+        script = LETTER_KANA;
+    return script == LETTER_LATIN || script == reader->native ? script
+                                                              : LETTER_COMMON;
 }
 
 static struct lexeme *add_lexeme(struct reader *reader, enum lexeme_kind kind,
@@ -131,14 +132,14 @@ static void add_char(struct reader *reader, struct lexeme *lexeme, char c)
 }
 
 /* Scripts that write without spaces are cut anywhere. */
-static bool is_unspaced(enum gate_script script)
+static bool is_unspaced(enum letter_script script)
 {
-    return script == GATE_HAN || script == GATE_KANA ||
-           script == GATE_MYANMAR || script == GATE_HANGUL;
+    return script == LETTER_HAN || script == LETTER_KANA ||
+           script == LETTER_MYANMAR || script == LETTER_HANGUL;
 }
 
 static void add_letter(struct reader *reader, uint32_t c,
-                       enum gate_script script, size_t offset)
+                       enum letter_script script, size_t offset)
 {
     struct lexeme *word = reader->word;
     char bytes[4];
@@ -204,7 +205,7 @@ static bool add_initial(struct reader *reader)
     uint32_t letter = utf8_next(reader->text, &at);
     uint32_t behind = peek(reader, at);
     if (!is_ascii_letter(letter) || is_digit(behind) || behind == '\'' ||
-        behind == '-' || script_of(reader, behind) != GATE_NONE)
+        behind == '-' || script_of(reader, behind) != LETTER_COMMON)
         return false;
     reader->at = at;
     word->kind = LEXEME_INITIALS;
@@ -324,7 +325,7 @@ static bool is_glued(const struct reader *reader, uint32_t mark)
     if (reader->text.data[reader->at - 1] != (char)mark)
         return false;
     return (mark == '.' || mark == ':') &&
-           (is_digit(next) || script_of(reader, next) != GATE_NONE);
+           (is_digit(next) || script_of(reader, next) != LETTER_COMMON);
 }
 
 static void read_other(struct reader *reader, uint32_t c)
@@ -358,10 +359,10 @@ static void read_next(struct reader *reader)
         read_phonemes(reader, offset))
         return;
     uint32_t c = plain_form(utf8_next(reader->text, &reader->at));
-    enum gate_script script = script_of(reader, c);
+    enum letter_script script = script_of(reader, c);
     if (is_invisible(c))
         return;
-    if (script != GATE_NONE)
+    if (script != LETTER_COMMON)
         add_letter(reader, c, script, offset);
     else if (is_digit(c))
         read_number(reader, offset);
@@ -370,7 +371,7 @@ static void read_next(struct reader *reader)
 }
 
 void lexeme_read(struct lexemes *lexemes, struct view spoken,
-                 enum gate_script native, bool has_phonemes)
+                 enum letter_script native, bool has_phonemes)
 {
     struct reader reader = {.lexemes = lexemes,
                             .text = spoken,

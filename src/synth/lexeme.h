@@ -22,9 +22,9 @@ enum lexeme_kind {
 
 struct lexeme {
     enum lexeme_kind kind;
-    enum gate_script script; /* of a word or initials; else GATE_NONE */
-    unsigned letters;        /* of a word or initials */
-    size_t begin;            /* bytes in lexemes.text */
+    enum letter_script script; /* of a word or initials; else LETTER_COMMON */
+    unsigned letters;          /* of a word or initials */
+    size_t begin;              /* bytes in lexemes.text */
     size_t size;
     char mark;     /* that follows, or '\0' */
     size_t offset; /* where it begins and ends in the text it was read from */
@@ -44,7 +44,7 @@ struct lexemes {
  * that the voice reads; Latin letters are read by every voice.  *lexemes is
  * zeroed or was released. */
 void lexeme_read(struct lexemes *lexemes, struct view spoken,
-                 enum gate_script native, bool has_phonemes);
+                 enum letter_script native, bool has_phonemes);
 void lexeme_release(struct lexemes *lexemes);
 
 /* The lexeme's own bytes, without its mark. */

@@ -6,7 +6,7 @@
 /* What a piece holds so far, against the gate's limits. */
 struct load {
     size_t bytes, tokens, singles, phoneme_tokens;
-    enum gate_script script;
+    enum letter_script script;
 };
 
 static size_t written_size(const struct lexeme *lexeme)
@@ -31,8 +31,8 @@ static bool load_add(struct load *load, const struct lexeme *lexeme)
     more.tokens++;
     more.singles = singles_of(lexeme) ? load->singles + singles_of(lexeme) : 0;
     more.phoneme_tokens += lexeme->kind == LEXEME_PHONEMES;
-    if (lexeme->script != GATE_NONE) {
-        if (load->script != GATE_NONE && load->script != lexeme->script)
+    if (lexeme->script != LETTER_COMMON) {
+        if (load->script != LETTER_COMMON && load->script != lexeme->script)
             return false;
         more.script = lexeme->script;
     }
@@ -124,14 +124,14 @@ size_t piece_origin(const struct lexemes *lexemes, const struct piece *piece,
     return origin < lexeme->end ? origin : lexeme->end;
 }
 
-enum gate_script piece_script(const struct lexemes *lexemes,
-                              const struct piece *piece)
+enum letter_script piece_script(const struct lexemes *lexemes,
+                                const struct piece *piece)
 {
     for (size_t i = 0; i < piece->count; i++) {
         const struct lexeme *lexeme = &lexemes->at[piece->first + i];
 
-        if (lexeme->script != GATE_NONE)
+        if (lexeme->script != LETTER_COMMON)
             return lexeme->script;
     }
-    return GATE_LATIN;
+    return LETTER_LATIN;
 }

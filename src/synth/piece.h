@@ -38,8 +38,8 @@ void piece_write(const struct lexemes *lexemes, const struct piece *piece,
 size_t piece_origin(const struct lexemes *lexemes, const struct piece *piece,
                     size_t offset);
 
-/* Script of its words, GATE_LATIN when it has none. */
-enum gate_script piece_script(const struct lexemes *lexemes,
-                              const struct piece *piece);
+/* Script of its words, LETTER_LATIN when it has none. */
+enum letter_script piece_script(const struct lexemes *lexemes,
+                                const struct piece *piece);
 
 #endif

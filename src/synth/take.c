@@ -27,7 +27,8 @@ enum {
     LEAST_US_A_LETTER = 8000,
 };
 
-/* What a byte of text takes, to map it beforehand: 12 and more are a second. */
+/* Sound of a byte of text, of which 12 and more are spoken in a second: so much
+ * is mapped beforehand. */
 enum { SOUND_BYTES_A_BYTE = RATE_MAX_HZ * (int)sizeof(int16_t) / 12 };
 
 enum { STATUS_SPOKEN = 0, STATUS_FAILED = 1, STATUS_REFUSED = 2 };

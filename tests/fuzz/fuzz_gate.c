@@ -40,7 +40,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0)
         return 0;
-    enum gate_script native = (enum gate_script)(data[0] % GATE_SCRIPT_COUNT);
+    enum letter_script native =
+        (enum letter_script)(data[0] % LETTER_SCRIPT_COUNT);
     bool has_phonemes = (data[0] & 0x80) != 0;
     struct view text = {(const char *)data + 1, size - 1};
     struct lexemes lexemes;

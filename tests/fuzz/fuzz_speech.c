@@ -49,7 +49,7 @@ static void check_words(const struct outline *outline)
 {
     for (size_t i = 0; i < outline->sentences.count; i++) {
         const struct sentence *sentence = &outline->sentences.at[i];
-        enum gate_script script = gate_script_of_language(sentence->language);
+        enum letter_script script = gate_script_of_language(sentence->language);
         struct view rest = sentence->spoken;
 
         while (rest.size > 0) {

@@ -1,6 +1,7 @@
 /* Random and hostile lines: the ledger adds up, every word passes the gate,
  * and work grows with the input, not with its square. */
 #include "speech/ledger.h"
+#include "speech/letters.h"
 #include "speech/speech.h"
 #include "synth/gate.h"
 
@@ -151,7 +152,7 @@ static uint32_t next_random(void)
 /* Each word of the text passes the gate; no full stop behind a single letter
  * but at the end. */
 static void check_gate(struct view written, struct view spoken,
-                       enum gate_script script)
+                       enum letter_script script)
 {
     struct view rest = spoken;
     while (rest.size > 0) {
@@ -165,6 +166,47 @@ static void check_gate(struct view written, struct view spoken,
             fail_msg("\"%.*s\" became \"%.*s\", not for the engine: \"%.*s\"",
                      VIEW_ARG(written), VIEW_ARG(spoken), VIEW_ARG(word));
     }
+}
+
+static bool is_sampled(uint32_t codepoint)
+{
+    bool is_large_block = (codepoint >= 0x3400 && codepoint < 0xA000) ||
+                          (codepoint >= 0xAC00 && codepoint < 0xD800) ||
+                          codepoint >= 0x17000;
+
+    return letter_any(codepoint) && (!is_large_block || codepoint % 101 == 0);
+}
+
+/* Letters that no voice knows (archaic ones, forms, marks) are rewritten. */
+static void test_every_letter(void **state)
+{
+    static const char *const languages[] = {
+        "en", "el", "ru", "hy", "he", "ar", "fa", "hi", "bn", "pa", "gu", "or",
+        "ta", "te", "kn", "ml", "si", "th", "my", "ka", "am", "ko", "ja", "zh"};
+    struct buf text;
+    (void)state;
+    buf_init(&text, 0);
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        struct speech_request request = {.language = view_of(languages[i])};
+        enum letter_script native =
+            letters_script_of_language(request.language);
+        for (uint32_t letter = 0x80; letter < 0x20000; letter++) {
+            struct arena arena = {0};
+            struct err err;
+            struct view spoken;
+            if (!is_sampled(letter) || letter_script(letter) != native)
+                continue;
+            buf_reset(&text);
+            buf_add_codepoint(&text, letter);
+            if (!speech_line(&arena, &request, NULL, buf_view(&text), &spoken,
+                             &err))
+                fail_msg("U+%04X: %s", (unsigned)letter, err.message);
+            check_gate(buf_view(&text), spoken,
+                       gate_script_of_language(request.language));
+            arena_release(&arena);
+        }
+    }
+    buf_release(&text);
 }
 
 static void test_random_lines(void **state)
@@ -257,6 +299,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_lines),
+        cmocka_unit_test(test_every_letter),
         cmocka_unit_test(test_linear),
     };
     return cmocka_run_group_tests(tests, NULL, close_icu);

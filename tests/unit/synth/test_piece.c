@@ -13,7 +13,7 @@
 
 /* All pieces of a text; "|" stands for a seam without a pause, "/" for one
  * with the pause of its mark. */
-static char *write_all(const char *spoken, enum gate_script native,
+static char *write_all(const char *spoken, enum letter_script native,
                        bool has_phonemes, bool *changed)
 {
     struct lexemes lexemes;
@@ -42,53 +42,53 @@ static char *write_all(const char *spoken, enum gate_script native,
 
 static const struct {
     const char *spoken, *expected;
-    enum gate_script native;
+    enum letter_script native;
     bool has_phonemes;
     bool changed;
 } cases[] = {
-    {"Hello, world.", "Hello, world.", GATE_LATIN, false, false},
-    {"  \"Hello,\"  he said. ", "Hello, he said.", GATE_LATIN, false, false},
-    {"it’s ‘fine’", "it's fine", GATE_LATIN, false, false},
-    {"’tis dogs’ day", "tis dogs day", GATE_LATIN, false, false},
-    {"What?! Well...", "What? Well.", GATE_LATIN, false, false},
-    {"one — two – three -- four", "one, two, three, four", GATE_LATIN, false,
+    {"Hello, world.", "Hello, world.", LETTER_LATIN, false, false},
+    {"  \"Hello,\"  he said. ", "Hello, he said.", LETTER_LATIN, false, false},
+    {"it’s ‘fine’", "it's fine", LETTER_LATIN, false, false},
+    {"’tis dogs’ day", "tis dogs day", LETTER_LATIN, false, false},
+    {"What?! Well...", "What? Well.", LETTER_LATIN, false, false},
+    {"one — two – three -- four", "one, two, three, four", LETTER_LATIN, false,
      false},
-    {"1914–1918", "1914 1918", GATE_LATIN, false, false},
-    {"well-known e-mail", "well-known e-mail", GATE_LATIN, false, false},
-    {"one-two-three-four-five", "one-two-three-four five", GATE_LATIN, false,
+    {"1914–1918", "1914 1918", LETTER_LATIN, false, false},
+    {"well-known e-mail", "well-known e-mail", LETTER_LATIN, false, false},
+    {"one-two-three-four-five", "one-two-three-four five", LETTER_LATIN, false,
      false},
-    {"U.S. Embassy", "U.S Embassy", GATE_LATIN, false, false},
-    {"in the U.S.", "in the U.S.", GATE_LATIN, false, false},
-    {"J. R. R. Tolkien", "J R R Tolkien", GATE_LATIN, false, false},
-    {"at 9 a.m. on", "at 9 a.m on", GATE_LATIN, false, false},
-    {"Plan B. ", "Plan B.", GATE_LATIN, false, false},
-    {"example.com", "example com", GATE_LATIN, false, false},
-    {"10:30", "10 30", GATE_LATIN, false, false},
-    {"x86 and B2B", "x 86 and B 2 B", GATE_LATIN, false, false},
-    {"3.14", "3.14", GATE_LATIN, false, false},
-    {"12345", "1 2 3 4 5", GATE_LATIN, false, true},
-    {"Dr.99202100,000", "Dr 9 9 2 0 2 1 0 0, 000", GATE_LATIN, false, true},
-    {"aaaaargh", "aaargh", GATE_LATIN, false, true},
-    {"AT&T", "AT T", GATE_LATIN, false, true},
-    {"-5", "5", GATE_LATIN, false, true},
-    {"a soft\xc2\xadhyphen", "a softhyphen", GATE_LATIN, false, false},
+    {"U.S. Embassy", "U.S Embassy", LETTER_LATIN, false, false},
+    {"in the U.S.", "in the U.S.", LETTER_LATIN, false, false},
+    {"J. R. R. Tolkien", "J R R Tolkien", LETTER_LATIN, false, false},
+    {"at 9 a.m. on", "at 9 a.m on", LETTER_LATIN, false, false},
+    {"Plan B. ", "Plan B.", LETTER_LATIN, false, false},
+    {"example.com", "example com", LETTER_LATIN, false, false},
+    {"10:30", "10 30", LETTER_LATIN, false, false},
+    {"x86 and B2B", "x 86 and B 2 B", LETTER_LATIN, false, false},
+    {"3.14", "3.14", LETTER_LATIN, false, false},
+    {"12345", "1 2 3 4 5", LETTER_LATIN, false, true},
+    {"Dr.99202100,000", "Dr 9 9 2 0 2 1 0 0, 000", LETTER_LATIN, false, true},
+    {"aaaaargh", "aaargh", LETTER_LATIN, false, true},
+    {"AT&T", "AT T", LETTER_LATIN, false, true},
+    {"-5", "5", LETTER_LATIN, false, true},
+    {"a soft\xc2\xadhyphen", "a softhyphen", LETTER_LATIN, false, false},
     {"\001"
      "20A quiet",
-     "20 A quiet", GATE_LATIN, false, false},
-    {"say привет now", "say now", GATE_LATIN, false, true},
-    {"скажи hello снова", "скажи|hello|снова", GATE_CYRILLIC, false, false},
-    {"日本語です。はい", "日本語です. はい", GATE_KANA, false, false},
-    {"٣ كتب", "3 كتب", GATE_ARABIC, false, false},
-    {"bad \xff byte", "bad byte", GATE_LATIN, false, true},
-    {"Mr [[k'oUmi]], yes", "Mr [[k'oUmi]], yes", GATE_LATIN, true, false},
-    {"[[a b]] x", "[[a]] [[b]] x", GATE_LATIN, true, false},
-    {"[[a<b]] x", "x", GATE_LATIN, true, true},
-    {"[[open", "open", GATE_LATIN, true, false},
-    {"[[k'oUmi]]", "k'oUmi", GATE_LATIN, false, false},
-    {"<audio src=\"/etc/passwd\">", "audio src etc passwd", GATE_LATIN, false,
+     "20 A quiet", LETTER_LATIN, false, false},
+    {"say привет now", "say now", LETTER_LATIN, false, true},
+    {"скажи hello снова", "скажи|hello|снова", LETTER_CYRILLIC, false, false},
+    {"日本語です。はい", "日本語です. はい", LETTER_KANA, false, false},
+    {"٣ كتب", "3 كتب", LETTER_ARABIC, false, false},
+    {"bad \xff byte", "bad byte", LETTER_LATIN, false, true},
+    {"Mr [[k'oUmi]], yes", "Mr [[k'oUmi]], yes", LETTER_LATIN, true, false},
+    {"[[a b]] x", "[[a]] [[b]] x", LETTER_LATIN, true, false},
+    {"[[a<b]] x", "x", LETTER_LATIN, true, true},
+    {"[[open", "open", LETTER_LATIN, true, false},
+    {"[[k'oUmi]]", "k'oUmi", LETTER_LATIN, false, false},
+    {"<audio src=\"/etc/passwd\">", "audio src etc passwd", LETTER_LATIN, false,
      true},
-    {"", "", GATE_LATIN, false, false},
-    {" ,.;'-", "", GATE_LATIN, false, false},
+    {"", "", LETTER_LATIN, false, false},
+    {" ,.;'-", "", LETTER_LATIN, false, false},
 };
 
 static void test_texts(void **state)
@@ -116,7 +116,7 @@ static void test_long_sentences_are_cut_at_clauses(void **state)
     (void)state;
     for (int i = 0; i < 20; i++)
         buf_add_string(&spoken, "some words of a clause, ");
-    char *text = write_all(buf_string(&spoken), GATE_LATIN, false, &changed);
+    char *text = write_all(buf_string(&spoken), LETTER_LATIN, false, &changed);
     assert_non_null(strchr(text, '/'));
     assert_null(strchr(text, '|'));
     assert_false(changed);
@@ -125,7 +125,7 @@ static void test_long_sentences_are_cut_at_clauses(void **state)
     buf_reset(&spoken);
     for (int i = 0; i < 60; i++)
         buf_add_string(&spoken, "unbroken ");
-    text = write_all(buf_string(&spoken), GATE_LATIN, false, &changed);
+    text = write_all(buf_string(&spoken), LETTER_LATIN, false, &changed);
     assert_non_null(strchr(text, '|'));
     assert_null(strchr(text, '/'));
     free(text);
@@ -143,7 +143,7 @@ static void test_no_text_is_too_long(void **state)
 
         for (int n = 0; n < 20000; n++)
             buf_add_string(&spoken, units[i]);
-        free(write_all(buf_string(&spoken), GATE_HAN, true, &changed));
+        free(write_all(buf_string(&spoken), LETTER_HAN, true, &changed));
         buf_release(&spoken);
     }
 }
@@ -155,7 +155,7 @@ static void test_origins(void **state)
     struct buf text = {0};
 
     (void)state;
-    lexeme_read(&lexemes, view_of(spoken), GATE_LATIN, false);
+    lexeme_read(&lexemes, view_of(spoken), LETTER_LATIN, false);
     struct piece piece = piece_next(&lexemes, 0);
     piece_write(&lexemes, &piece, &text);
     static const char *const words[] = {"Oh", "na", "said", "U.S", "General"};
