@@ -19,8 +19,9 @@ static const char *const transforms[] = {
      * NOLINTNEXTLINE(bugprone-suspicious-missing-comma) */
     [LETTER_GREEK] = "Any-Latin; Latin-ASCII; Latin-Greek; NFD; "
                      "[\\u0313\\u0314\\u0342\\u0345] Remove; NFC",
-    [LETTER_ARABIC] = "Any-Latin; Latin-ASCII; Latin-Arabic",
-    [LETTER_HEBREW] = "Any-Latin; Latin-ASCII; Latin-Hebrew",
+    /* Digits stay what they are. */
+    [LETTER_ARABIC] = "[:^Nd:] Any-Latin; Latin-ASCII; Latin-Arabic",
+    [LETTER_HEBREW] = "[:^Nd:] Any-Latin; Latin-ASCII; Latin-Hebrew",
     [LETTER_KANA] = "Any-Latin; Latin-ASCII; Latin-Katakana",
     [LETTER_HANGUL] = "Any-Latin; Latin-ASCII; Latin-Hangul",
 };
