@@ -209,6 +209,27 @@ static void test_every_letter(void **state)
     buf_release(&text);
 }
 
+/* Where a voice writes otherwise than the text, figures are still said. */
+static void test_figures_in_other_letters(void **state)
+{
+    static const char *const languages[] = {"ar", "fa", "he", "ja", "ko"};
+    (void)state;
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        struct speech_request request = {.language = view_of(languages[i])};
+        struct arena arena = {0};
+        struct err err;
+        struct view spoken;
+        if (!speech_line(&arena, &request, NULL, VIEW("5a, 30\xC3\xA9 and b7."),
+                         &spoken, &err))
+            fail_msg("%s: %s", languages[i], err.message);
+        if (view_find(spoken, VIEW("5"), 0) == SIZE_MAX ||
+            view_find(spoken, VIEW("30"), 0) == SIZE_MAX ||
+            view_find(spoken, VIEW("7"), 0) == SIZE_MAX)
+            fail_msg("%s: %.*s", languages[i], VIEW_ARG(spoken));
+        arena_release(&arena);
+    }
+}
+
 static void test_random_lines(void **state)
 {
     static const char *const languages[] = {"en", "de", "fr", "es", "en-GB",
@@ -300,6 +321,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_lines),
         cmocka_unit_test(test_every_letter),
+        cmocka_unit_test(test_figures_in_other_letters),
         cmocka_unit_test(test_linear),
     };
     return cmocka_run_group_tests(tests, NULL, close_icu);
