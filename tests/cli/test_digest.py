@@ -221,6 +221,23 @@ class TestLength(Case):
                 self.assertLessEqual(abs(done['seconds'] - wanted),
                                      max(5, 0.02 * wanted), done['seconds'])
 
+    def test_says_as_it_was_told_to(self):
+        sources = self.notebook(0)
+        self.write('notes/a.md', '# A note\n\nMore of it stands at '
+                   'https://example.org/a/long/address/of/a/page today.\n')
+        seconds = []
+        for say in 'urls=full', 'urls=skip':
+            subprocess.run(['rm', '-rf', self.path('.local'),
+                            self.path('episodes')], check=True)
+            config = self.configure(sources, say=say)
+            done = self.succeed('digest', config, '--json').stdout
+            seconds.append(json.loads(done.splitlines()[-1])['seconds'])
+        self.assertGreater(seconds[0], seconds[1] + 2)
+        config = self.configure(sources, say='urls=sung')
+        result = self.run_command('check', config)
+        self.assertEqual(result.status, 1)
+        self.assertRegex(result.stderr, r'daily\.conf:4: say: .*urls=skip')
+
     def test_no_sentence_is_cut(self):
         sources = self.notebook(8, 4)
         config = self.configure(sources, length='1m')

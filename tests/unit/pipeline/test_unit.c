@@ -48,6 +48,7 @@ static void test_cuts(void **state)
         size_t count, size, units;
     } rows[] = {
         {PAUSE_PARAGRAPH, 700, 8, 200, 4},   /* two paragraphs each */
+        {PAUSE_PARAGRAPH, 700, 40, 200, 8},  /* five each in a long text */
         {PAUSE_SECTION, 1200, 8, 10, 8},     /* every section */
         {PAUSE_SENTENCE, 350, 12, 200, 2},   /* only after 1200 bytes */
         {PAUSE_PARAGRAPH, 20, 8, 200, 1},    /* too short to cut */
